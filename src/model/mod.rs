@@ -1,0 +1,39 @@
+//! What a fact-check is: plain data that is always valid.
+//!
+//! May use nothing else of this crate; knows no files, no clock and no window.
+
+mod anchor;
+mod article;
+mod attribution;
+mod claim;
+mod claim_field;
+mod find_quote;
+mod id;
+mod kind;
+mod metadata;
+mod paragraphs;
+mod project;
+mod selectors;
+mod shared_list;
+mod source;
+mod status;
+mod text_range;
+mod timestamp;
+
+pub use anchor::Anchor;
+pub use article::Article;
+pub use attribution::Attribution;
+pub use claim::Claim;
+pub use claim_field::ClaimField;
+pub use find_quote::find_quote;
+pub use id::{ClaimId, ParseClaimIdError};
+pub use kind::Kind;
+pub use metadata::{Metadata, MetadataField, NOT_STATED};
+pub use paragraphs::{Paragraph, Paragraphs};
+pub use project::{InvalidProject, Project};
+pub use selectors::{CONTEXT_CHARS, Selectors};
+pub use shared_list::{Change, Listed, SharedList};
+pub use source::Source;
+pub use status::{Status, StatusCounts};
+pub use text_range::TextRange;
+pub use timestamp::Timestamp;
