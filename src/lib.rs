@@ -1,3 +1,9 @@
 #![doc = include_str!("README.md")]
 
 pub mod model;
+
+pub mod edit;
+
+pub mod format;
+
+pub mod workspace;

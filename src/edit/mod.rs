@@ -1,0 +1,14 @@
+//! What can happen to a project: every change as data, and undo.
+//!
+//! May use `model`. Pure: no files, no clock, no window.
+
+mod apply;
+mod edit;
+mod history;
+mod merge;
+mod refusal;
+
+pub use apply::apply;
+pub use edit::Edit;
+pub use history::{History, Step};
+pub use refusal::Refusal;

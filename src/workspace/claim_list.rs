@@ -1,0 +1,212 @@
+//! `ClaimList`: the rows of the claims table, kept up to date without going through all of them.
+
+use super::{
+    Arrangement, arrange,
+    arrangement::{Filter, Place},
+};
+use crate::model::{ClaimId, Project, StatusCounts};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Up to this many claims the rows are arranged at once; beyond it, by a job.
+const AT_ONCE: usize = 5_000;
+/// From this many changed claims on, arranging anew is quicker than placing each.
+const PLACED_SINGLY: usize = 200;
+
+/// The rows of the claims table.
+///
+/// The kept claim, the one selected, keeps its row while it is changed: it neither jumps to
+/// another place nor vanishes under a filter before the analyst moves on.
+#[derive(Clone, Debug)]
+pub struct ClaimList {
+    arrangement: Arrangement,
+    project: Arc<Project>,
+    rows: Vec<ClaimId>,
+    counts: StatusCounts,
+    kept: Option<ClaimId>,
+    /// Which arrangement by a job is awaited.
+    awaited: Option<u64>,
+    last_ticket: u64,
+    /// Grows with every change of the rows.
+    version: u64,
+}
+
+/// The rows must be arranged elsewhere: the project has too many claims to do it between two frames.
+#[derive(Clone, Debug)]
+pub(super) struct ArrangeRequest {
+    pub(super) project: Arc<Project>,
+    pub(super) arrangement: Arrangement,
+    pub(super) ticket: u64,
+}
+
+impl ClaimList {
+    /// The rows of a project that was just opened, and the job that fills them when there are many.
+    pub(super) fn new(project: Arc<Project>, arrangement: Arrangement) -> (Self, Option<ArrangeRequest>) {
+        let counts = project.count_statuses();
+        let mut list = Self {
+            arrangement,
+            project,
+            rows: Vec::new(),
+            counts,
+            kept: None,
+            awaited: None,
+            last_ticket: 0,
+            version: 0,
+        };
+        let request = list.rearrange();
+        (list, request)
+    }
+
+    /// The ids of the shown claims, in order.
+    pub fn rows(&self) -> &[ClaimId] {
+        &self.rows
+    }
+
+    /// Which claims are shown and in what order.
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
+    }
+
+    /// How many claims of the whole project have which status.
+    pub fn counts(&self) -> StatusCounts {
+        self.counts
+    }
+
+    /// Whether a job is arranging the rows just now.
+    pub fn is_arranging(&self) -> bool {
+        self.awaited.is_some()
+    }
+
+    /// A number that grows with every change of the rows, so that what is made of them can be kept.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The row a claim stands in.
+    pub fn row_of(&self, id: ClaimId) -> Option<usize> {
+        self.rows.iter().position(|row| *row == id)
+    }
+
+    /// Shows other claims, or in another order.
+    pub(super) fn set_arrangement(&mut self, arrangement: Arrangement) -> Option<ArrangeRequest> {
+        if arrangement == self.arrangement {
+            return None;
+        }
+        self.arrangement = arrangement;
+        self.rearrange()
+    }
+
+    /// The claim that keeps its row; the one kept until now goes where it belongs.
+    pub(super) fn keep(&mut self, kept: Option<ClaimId>) {
+        let before = std::mem::replace(&mut self.kept, kept);
+        if let Some(id) = before.filter(|_| before != kept) {
+            let filter = self.arrangement.filter();
+            self.place(id, &filter);
+        }
+    }
+
+    /// Follows the project to another version.
+    pub(super) fn follow(&mut self, project: &Arc<Project>) -> Option<ArrangeRequest> {
+        let before = std::mem::replace(&mut self.project, Arc::clone(project));
+        let mut moved = BTreeSet::new();
+        let changes = project.claims().changes_since(before.claims());
+        for change in &changes {
+            if let Some(claim) = change.before {
+                self.counts.remove(claim.status);
+                moved.insert(claim.id);
+            }
+            if let Some(claim) = change.after {
+                self.counts.add(claim.status);
+                moved.insert(claim.id);
+            }
+        }
+        if self.arrangement.sort.is_none() {
+            for change in project.article().anchors().changes_since(before.article().anchors()) {
+                moved.extend(change.before.iter().chain(change.after.iter()).map(|anchor| anchor.claim));
+            }
+        }
+        if moved.is_empty() {
+            return None;
+        }
+        if moved.len() > PLACED_SINGLY {
+            return self.rearrange();
+        }
+        let filter = self.arrangement.filter();
+        for id in moved {
+            if self.kept == Some(id) && project.claim(id).is_some() && self.row_of(id).is_some() {
+                continue;
+            }
+            self.place(id, &filter);
+        }
+        self.version += 1;
+        None
+    }
+
+    /// Takes the rows that a job arranged, unless they are no longer wanted.
+    pub(super) fn take_rows(&mut self, ticket: u64, project: &Arc<Project>, rows: Vec<ClaimId>) {
+        if self.awaited != Some(ticket) {
+            return;
+        }
+        self.awaited = None;
+        self.rows = rows;
+        self.version += 1;
+        let now = std::mem::replace(&mut self.project, Arc::clone(project));
+        // What was changed meanwhile is counted already: only the rows have to catch up.
+        let counts = self.counts;
+        let again = self.follow(&now);
+        self.counts = counts;
+        if again.is_some() {
+            // So much changed meanwhile that it needs arranging anew; small steps follow from here.
+            self.awaited = None;
+            self.rows = arrange(&now, &self.arrangement);
+        }
+        self.show_kept();
+    }
+
+    fn rearrange(&mut self) -> Option<ArrangeRequest> {
+        self.version += 1;
+        if self.project.claims().len() <= AT_ONCE {
+            self.awaited = None;
+            self.rows = arrange(&self.project, &self.arrangement);
+            self.show_kept();
+            return None;
+        }
+        self.last_ticket += 1;
+        self.awaited = Some(self.last_ticket);
+        Some(ArrangeRequest {
+            project: Arc::clone(&self.project),
+            arrangement: self.arrangement.clone(),
+            ticket: self.last_ticket,
+        })
+    }
+
+    /// Puts one claim where the arrangement wants it, or takes its row away.
+    fn place(&mut self, id: ClaimId, filter: &Filter) {
+        if let Some(row) = self.row_of(id) {
+            self.rows.remove(row);
+            self.version += 1;
+        }
+        let Some(claim) = self.project.claim(id) else { return };
+        if filter.shows(claim) || self.kept == Some(id) {
+            let row = self.row_for(id);
+            self.rows.insert(row, id);
+            self.version += 1;
+        }
+    }
+
+    fn show_kept(&mut self) {
+        if let Some(id) = self.kept.filter(|id| self.project.claim(*id).is_some())
+            && self.row_of(id).is_none()
+        {
+            let row = self.row_for(id);
+            self.rows.insert(row, id);
+        }
+    }
+
+    /// The row where a claim that has none belongs.
+    fn row_for(&self, id: ClaimId) -> usize {
+        let sort = self.arrangement.sort;
+        let place = |id: ClaimId| self.project.claim(id).map(|claim| Place::of(&self.project, claim, sort));
+        let Some(wanted) = place(id) else { return self.rows.len() };
+        self.rows.partition_point(|row| place(*row).is_some_and(|there| there.compare(&wanted, sort).is_lt()))
+    }
+}

@@ -1,0 +1,81 @@
+//! `Command`: everything the workspace can be asked to do.
+
+use super::{FindQuery, Next, Sort, StatusFilter, UnsavedAnswer};
+use crate::{edit::Edit, format::ExportFormat, model::ClaimId};
+use std::path::PathBuf;
+
+/// How the selection changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// This claim and no other.
+    Only(ClaimId),
+    /// This claim too, or no longer.
+    Toggle(ClaimId),
+    /// The rows from where the selection started to this claim.
+    RangeTo(ClaimId),
+    /// Every shown row.
+    All,
+    /// Nothing.
+    None,
+    /// So many rows further down, or up when negative; `extend` draws the range along.
+    Rows {
+        /// How many.
+        by: isize,
+        /// Select the rows between as well.
+        extend: bool,
+    },
+}
+
+/// Something the workspace is asked to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Change the project.
+    Edit(Edit),
+    /// Take the last step back.
+    Undo,
+    /// Make the step undone last again.
+    Redo,
+    /// Undo or redo until that many steps lie in the past.
+    GoToStep(usize),
+    /// Whatever is edited next is a step of its own.
+    EndStep,
+    /// Change the selection.
+    Select(Select),
+    /// Sort the table.
+    Sort(Option<Sort>),
+    /// Show only claims with these statuses.
+    FilterStatuses(StatusFilter),
+    /// Show only claims with these words.
+    FilterWords(String),
+    /// Look for words in the article; the first match from the byte position on comes first.
+    Find {
+        /// What for.
+        query: FindQuery,
+        /// From where.
+        from: usize,
+    },
+    /// Go to the next match, or the previous one.
+    FindStep {
+        /// The next one.
+        forward: bool,
+    },
+    /// Save to the project's file, or ask for one.
+    Save,
+    /// Ask for a file, then save to it.
+    AskWhereToSave,
+    /// Save to this file from now on.
+    SaveAs(PathBuf),
+    /// Write a summary to this file.
+    Export {
+        /// As what.
+        format: ExportFormat,
+        /// Where to.
+        path: PathBuf,
+    },
+    /// Go on to something else, after asking about unsaved changes.
+    Leave(Next),
+    /// The answer to that question.
+    AnswerUnsaved(UnsavedAnswer),
+    /// The person has read the notice at this place in the list.
+    DismissNotice(usize),
+}

@@ -1,0 +1,215 @@
+//! `Document`: the open project, its history, its rows, and where it was saved.
+
+use super::{Arrangement, ClaimList, Search, Selection, claim_list::ArrangeRequest};
+use crate::{
+    edit::{Edit, History, Refusal, Step},
+    model::{ClaimId, Project, Timestamp},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+/// How far the project on the screen and its file agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SaveState {
+    /// The file holds what is on the screen, since then; `None`: since it was opened.
+    Saved(Option<Timestamp>),
+    /// A save is under way.
+    Saving,
+    /// There are changes that no file holds.
+    Unsaved,
+}
+
+/// One open project.
+#[derive(Debug)]
+pub struct Document {
+    history: History,
+    path: Option<PathBuf>,
+    /// The version that the file holds.
+    on_disk: Option<Arc<Project>>,
+    saved_at: Option<Timestamp>,
+    /// The version being written.
+    in_flight: Option<Arc<Project>>,
+    /// Another save was asked for while one was under way.
+    save_again: bool,
+    pub(super) selection: Selection,
+    pub(super) list: ClaimList,
+    pub(super) search: Search,
+}
+
+impl Document {
+    /// A project that was read from a file, or a new one that no file holds yet.
+    pub(super) fn new(
+        project: Arc<Project>,
+        path: Option<PathBuf>,
+        arrangement: Arrangement,
+    ) -> (Self, Option<ArrangeRequest>) {
+        let (list, request) = ClaimList::new(Arc::clone(&project), arrangement);
+        let document = Self {
+            on_disk: path.is_some().then(|| Arc::clone(&project)),
+            history: History::new(project),
+            path,
+            saved_at: None,
+            in_flight: None,
+            save_again: false,
+            selection: Selection::default(),
+            list,
+            search: Search::default(),
+        };
+        (document, request)
+    }
+
+    /// The project as it is now.
+    pub fn project(&self) -> &Arc<Project> {
+        self.history.now()
+    }
+
+    /// The steps that led here.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// Its file.
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// Which claims are selected.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The rows of the table.
+    pub fn list(&self) -> &ClaimList {
+        &self.list
+    }
+
+    /// The search in the article.
+    pub fn search(&self) -> &Search {
+        &self.search
+    }
+
+    /// Whether there are changes that no file holds.
+    pub fn has_unsaved_changes(&self) -> bool {
+        self.on_disk.as_ref().is_none_or(|on_disk| !on_disk.ptr_eq(self.project()))
+    }
+
+    /// How far the screen and the file agree.
+    pub fn save_state(&self) -> SaveState {
+        if self.in_flight.is_some() {
+            SaveState::Saving
+        } else if self.has_unsaved_changes() {
+            SaveState::Unsaved
+        } else {
+            SaveState::Saved(self.saved_at)
+        }
+    }
+
+    /// The name of the project, for the title of the window.
+    pub fn name(&self) -> String {
+        let title = self.project().title();
+        if !title.trim().is_empty() {
+            return title.to_owned();
+        }
+        let stem = self.path.as_ref().and_then(|path| path.file_stem());
+        stem.map_or_else(|| "Untitled".to_owned(), |stem| stem.to_string_lossy().into_owned())
+    }
+
+    pub(super) fn apply(&mut self, edit: Edit, at: Timestamp) -> Result<Option<ArrangeRequest>, Refusal> {
+        let new_claim = matches!(edit, Edit::AddClaim { .. }).then(|| self.project().next_claim_id());
+        let successor = if let Edit::DeleteClaims(gone) = &edit { self.claim_after(gone) } else { None };
+        self.history.apply(edit, at)?;
+        if let Some(id) = new_claim.or(successor) {
+            self.selection.set_only(id);
+        }
+        Ok(self.follow())
+    }
+
+    pub(super) fn undo(&mut self) -> Option<ArrangeRequest> {
+        let claims = self.history.undo().map(affected)?;
+        self.after_step(&claims)
+    }
+
+    pub(super) fn redo(&mut self) -> Option<ArrangeRequest> {
+        let claims = self.history.redo().map(affected)?;
+        self.after_step(&claims)
+    }
+
+    pub(super) fn go_to(&mut self, steps: usize) -> Option<ArrangeRequest> {
+        self.history.go_to(steps);
+        self.follow()
+    }
+
+    pub(super) fn seal(&mut self) {
+        self.history.seal();
+    }
+
+    pub(super) fn changed_selection(&mut self) {
+        self.history.seal();
+        self.list.keep(self.selection.primary());
+    }
+
+    /// The version to write now, or none while one is being written: then another save follows.
+    pub(super) fn start_saving(&mut self) -> Option<Arc<Project>> {
+        self.history.seal();
+        if self.in_flight.is_some() {
+            self.save_again = true;
+            return None;
+        }
+        self.in_flight = Some(Arc::clone(self.project()));
+        self.in_flight.clone()
+    }
+
+    pub(super) fn set_path(&mut self, path: PathBuf) {
+        if self.path.as_ref() != Some(&path) {
+            self.path = Some(path);
+            self.on_disk = None;
+        }
+    }
+
+    /// The write is over; says whether another one was asked for meanwhile.
+    pub(super) fn finish_saving(&mut self, written: Option<Arc<Project>>, at: Timestamp) -> bool {
+        self.in_flight = None;
+        let again = std::mem::take(&mut self.save_again);
+        if let Some(project) = written {
+            self.on_disk = Some(project);
+            self.saved_at = Some(at);
+            return again && self.has_unsaved_changes();
+        }
+        false
+    }
+
+    /// The claim to select when these are gone: the row below the last of them, or above.
+    fn claim_after(&self, gone: &[ClaimId]) -> Option<ClaimId> {
+        let rows = self.list.rows();
+        let last = rows.iter().rposition(|row| gone.contains(row))?;
+        rows[last + 1..]
+            .iter()
+            .find(|row| !gone.contains(row))
+            .copied()
+            .or_else(|| rows[..last].iter().rev().find(|row| !gone.contains(row)).copied())
+    }
+
+    fn after_step(&mut self, claims: &[ClaimId]) -> Option<ArrangeRequest> {
+        let project = Arc::clone(self.project());
+        let mut there = claims.iter().filter(|id| project.claim(**id).is_some());
+        if let Some(first) = there.next() {
+            self.selection.set_only(*first);
+            there.for_each(|id| self.selection.toggle(*id));
+        }
+        self.follow()
+    }
+
+    fn follow(&mut self) -> Option<ArrangeRequest> {
+        let project = Arc::clone(self.project());
+        self.selection.retain(|id| project.claim(id).is_some());
+        let request = self.list.follow(&project);
+        self.list.keep(self.selection.primary());
+        request
+    }
+}
+
+fn affected(step: &Step) -> Vec<ClaimId> {
+    step.claims().to_vec()
+}

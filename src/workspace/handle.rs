@@ -1,0 +1,332 @@
+//! What the workspace does with each command and with what came of each job.
+
+use super::{
+    Arrangement, Command, Document, Failure, Job, JobResult, Leaving, Next, Notice, Select, UnsavedAnswer,
+    Workspace, claim_list::ArrangeRequest, find_matches,
+};
+use crate::model::{Project, Timestamp};
+use std::{path::PathBuf, sync::Arc};
+
+/// Articles up to this many bytes are searched at once; longer ones by a job.
+const FIND_AT_ONCE: usize = 1 << 20;
+
+impl Workspace {
+    /// Does what it is asked to do, and returns the work that has to be done elsewhere.
+    pub fn handle(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
+        match command {
+            Command::Edit(edit) => {
+                self.edit(|document| document.apply(edit, now).map_err(|refusal| refusal.to_string()))
+            }
+            Command::Undo => self.edit(|document| Ok(document.undo())),
+            Command::Redo => self.edit(|document| Ok(document.redo())),
+            Command::GoToStep(steps) => self.edit(|document| Ok(document.go_to(steps))),
+            Command::EndStep => self.edit(|document| {
+                document.seal();
+                Ok(None)
+            }),
+            Command::Select(select) => self.select(select),
+            Command::Sort(sort) => self.rearrange(|arrangement| arrangement.sort = sort),
+            Command::FilterStatuses(statuses) => {
+                self.rearrange(|arrangement| arrangement.statuses = statuses)
+            }
+            Command::FilterWords(words) => self.rearrange(|arrangement| arrangement.words = words),
+            Command::Find { query, from } => self.find(query, from),
+            Command::FindStep { forward } => self.edit(|document| {
+                document.search.step(forward);
+                Ok(None)
+            }),
+            Command::Save => self.save(),
+            Command::AskWhereToSave => self.ask_where_to_save(),
+            Command::SaveAs(path) => self.save_as(path),
+            Command::Export { format, path } => self
+                .document
+                .iter()
+                .map(|document| Job::Export {
+                    path: path.clone(),
+                    format,
+                    project: Arc::clone(document.project()),
+                })
+                .collect(),
+            Command::Leave(next) => self.leave(next),
+            Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            Command::DismissNotice(index) => {
+                if index < self.notices.len() {
+                    self.notices.remove(index);
+                }
+                Vec::new()
+            }
+        }
+    }
+
+    /// Takes what came of a job, and returns the work that follows from it.
+    pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
+        match result {
+            JobResult::Opened { path, outcome } => self.opened(path, outcome),
+            JobResult::Imported { path, outcome } => self.imported(&path, outcome),
+            JobResult::Saved { path, project, outcome } => self.saved(&path, project, outcome, now),
+            JobResult::Exported { path, outcome } => {
+                self.notices.push(match outcome {
+                    Ok(()) => Notice::info(format!("Summary written to {}.", file_name(&path))),
+                    Err(failure) => failure.into(),
+                });
+                Vec::new()
+            }
+            JobResult::Arranged { ticket, project, rows } => self.edit(|document| {
+                document.list.take_rows(ticket, &project, rows);
+                Ok(None)
+            }),
+            JobResult::Found { query, from, matches } => self.edit(|document| {
+                document.search.answer(&query, matches, from);
+                Ok(None)
+            }),
+            JobResult::WhereToSave(Some(path)) => self.save_as(path),
+            JobResult::WhereToSave(None) => {
+                self.leaving = Leaving::No;
+                Vec::new()
+            }
+            JobResult::Failed(failure) => {
+                self.leaving = Leaving::No;
+                self.notices.push(failure.into());
+                Vec::new()
+            }
+        }
+    }
+
+    fn edit(
+        &mut self,
+        change: impl FnOnce(&mut Document) -> Result<Option<ArrangeRequest>, String>,
+    ) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        match change(document) {
+            Ok(request) => request.map(Job::from).into_iter().collect(),
+            Err(refusal) => {
+                self.notices.push(Notice::warning(refusal, ""));
+                Vec::new()
+            }
+        }
+    }
+
+    fn select(&mut self, select: Select) -> Vec<Job> {
+        self.edit(|document| {
+            let rows = document.list.rows();
+            match select {
+                Select::Only(id) => document.selection.set_only(id),
+                Select::Toggle(id) => document.selection.toggle(id),
+                Select::RangeTo(id) => document.selection.set_range(rows, id),
+                Select::All => document.selection.set_all(rows),
+                Select::None => document.selection.clear(),
+                Select::Rows { by, extend } => {
+                    let last = rows.len().saturating_sub(1);
+                    let here = document.selection.primary().and_then(|id| document.list.row_of(id));
+                    let row = match here {
+                        Some(row) => row.saturating_add_signed(by).min(last),
+                        None if by < 0 => last,
+                        None => 0,
+                    };
+                    match rows.get(row) {
+                        Some(id) if extend => document.selection.set_range(rows, *id),
+                        Some(id) => document.selection.set_only(*id),
+                        None => {}
+                    }
+                }
+            }
+            document.changed_selection();
+            Ok(None)
+        })
+    }
+
+    fn rearrange(&mut self, change: impl FnOnce(&mut Arrangement)) -> Vec<Job> {
+        change(&mut self.arrangement);
+        let arrangement = self.arrangement.clone();
+        self.edit(|document| Ok(document.list.set_arrangement(arrangement)))
+    }
+
+    fn find(&mut self, query: super::FindQuery, from: usize) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        document.search.ask(query.clone());
+        let text = document.project().article().text();
+        if text.len() <= FIND_AT_ONCE {
+            let matches = find_matches(text, &query);
+            document.search.answer(&query, matches, from);
+            return Vec::new();
+        }
+        vec![Job::Find { project: Arc::clone(document.project()), query, from }]
+    }
+
+    fn save(&mut self) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
+        document.start_saving().map(|project| Job::Save { path, project }).into_iter().collect()
+    }
+
+    fn ask_where_to_save(&self) -> Vec<Job> {
+        self.document
+            .iter()
+            .map(|document| Job::AskWhereToSave { suggested_name: suggested_file_name(&document.name()) })
+            .collect()
+    }
+
+    fn save_as(&mut self, path: PathBuf) -> Vec<Job> {
+        if let Some(document) = &mut self.document {
+            document.set_path(path);
+        }
+        self.save()
+    }
+
+    fn saved(
+        &mut self,
+        path: &std::path::Path,
+        project: Arc<Project>,
+        outcome: Result<(), Failure>,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        match outcome {
+            Ok(()) => {
+                // A save to another file that was asked for meanwhile is not this one.
+                let written = (document.path() == Some(path)).then_some(project);
+                let elsewhere = written.is_none();
+                let again = document.finish_saving(written, now) || elsewhere;
+                if again {
+                    return self.save();
+                }
+                if let Leaving::Saving(next) = &self.leaving {
+                    let next = next.clone();
+                    self.leaving = Leaving::No;
+                    return self.leave(next);
+                }
+                Vec::new()
+            }
+            Err(failure) => {
+                document.finish_saving(None, now);
+                self.leaving = Leaving::No;
+                self.notices.push(failure.into());
+                Vec::new()
+            }
+        }
+    }
+
+    fn leave(&mut self, next: Next) -> Vec<Job> {
+        if self.document.as_ref().is_some_and(Document::has_unsaved_changes) {
+            self.leaving = Leaving::Asking(next);
+            return Vec::new();
+        }
+        self.go_on(next)
+    }
+
+    fn answer_unsaved(&mut self, answer: UnsavedAnswer) -> Vec<Job> {
+        match (std::mem::take(&mut self.leaving), answer) {
+            (Leaving::Asking(next), UnsavedAnswer::Save) => {
+                self.leaving = Leaving::Saving(next);
+                self.save()
+            }
+            (Leaving::Asking(next), UnsavedAnswer::Discard) => self.go_on(next),
+            (Leaving::Asking(_), UnsavedAnswer::Cancel) => Vec::new(),
+            (other, _) => {
+                self.leaving = other;
+                Vec::new()
+            }
+        }
+    }
+
+    fn go_on(&mut self, next: Next) -> Vec<Job> {
+        match next {
+            Next::NewFromText { title, text } => {
+                let project = Arc::new(Project::new(&title, text));
+                self.put_on_desk(project, None)
+            }
+            Next::Import(path) => {
+                self.leaving = Leaving::Reading(path.clone());
+                vec![Job::Import(path)]
+            }
+            Next::Open(path) => {
+                self.leaving = Leaving::Reading(path.clone());
+                vec![Job::Open(path)]
+            }
+            Next::CloseProject => {
+                self.document = None;
+                Vec::new()
+            }
+            Next::Quit => vec![Job::Quit],
+        }
+    }
+
+    fn opened(&mut self, path: PathBuf, outcome: Result<(Arc<Project>, Vec<String>), Failure>) -> Vec<Job> {
+        if !self.still_wanted(&path) {
+            return Vec::new();
+        }
+        match outcome {
+            Ok((project, warnings)) => {
+                if !warnings.is_empty() {
+                    let text = format!("{} opened; some things had to be put right.", file_name(&path));
+                    self.notices.push(Notice::warning(text, warnings.join("\n")));
+                }
+                self.put_on_desk(project, Some(path))
+            }
+            Err(failure) => {
+                self.notices.push(failure.into());
+                Vec::new()
+            }
+        }
+    }
+
+    fn imported(&mut self, path: &std::path::Path, outcome: Result<Arc<Project>, Failure>) -> Vec<Job> {
+        if !self.still_wanted(path) {
+            return Vec::new();
+        }
+        match outcome {
+            Ok(project) => self.put_on_desk(project, None),
+            Err(failure) => {
+                self.notices.push(failure.into());
+                Vec::new()
+            }
+        }
+    }
+
+    fn still_wanted(&mut self, path: &std::path::Path) -> bool {
+        let wanted = matches!(&self.leaving, Leaving::Reading(reading) if reading == path);
+        if wanted {
+            self.leaving = Leaving::No;
+        }
+        wanted
+    }
+
+    fn put_on_desk(&mut self, project: Arc<Project>, path: Option<PathBuf>) -> Vec<Job> {
+        self.arrangement.statuses = super::StatusFilter::ALL;
+        self.arrangement.words.clear();
+        let (document, request) = Document::new(project, path, self.arrangement.clone());
+        self.document = Some(document);
+        request.map(Job::from).into_iter().collect()
+    }
+}
+
+impl From<ArrangeRequest> for Job {
+    fn from(request: ArrangeRequest) -> Self {
+        Self::Arrange { project: request.project, arrangement: request.arrangement, ticket: request.ticket }
+    }
+}
+
+impl From<Failure> for Notice {
+    fn from(failure: Failure) -> Self {
+        Self::error(failure.text, failure.detail)
+    }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// A file name made of the project's name: what file systems refuse becomes a dash.
+fn suggested_file_name(name: &str) -> String {
+    let clean: String = name
+        .chars()
+        .map(
+            |character| {
+                if character.is_alphanumeric() || " ._-".contains(character) { character } else { '-' }
+            },
+        )
+        .take(80)
+        .collect();
+    let clean = clean.trim_matches(|edge: char| edge.is_whitespace() || edge == '.' || edge == '-');
+    format!("{}.ron", if clean.is_empty() { "Untitled" } else { clean })
+}

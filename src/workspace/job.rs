@@ -1,0 +1,124 @@
+//! `Job` and `JobResult`: work for elsewhere, and what came of it.
+
+use super::{Arrangement, FindQuery};
+use crate::{
+    format::ExportFormat,
+    model::{ClaimId, Project, TextRange},
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// Work that the workspace wants done elsewhere, so that the window never waits for it.
+#[derive(Clone, Debug)]
+pub enum Job {
+    /// Read a project file.
+    Open(PathBuf),
+    /// Make a new project of a text file.
+    Import(PathBuf),
+    /// Write a project to its file.
+    Save {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        project: Arc<Project>,
+    },
+    /// Write a summary.
+    Export {
+        /// Where to.
+        path: PathBuf,
+        /// As what.
+        format: ExportFormat,
+        /// Of what.
+        project: Arc<Project>,
+    },
+    /// Arrange the rows of a long table.
+    Arrange {
+        /// The claims.
+        project: Arc<Project>,
+        /// Which of them, and in what order.
+        arrangement: Arrangement,
+        /// Comes back with the rows.
+        ticket: u64,
+    },
+    /// Look for words in a long article.
+    Find {
+        /// The article.
+        project: Arc<Project>,
+        /// The words.
+        query: FindQuery,
+        /// The byte position from which the first match is wanted.
+        from: usize,
+    },
+    /// Ask the person where to save a project that has no file yet.
+    AskWhereToSave {
+        /// A file name to begin with.
+        suggested_name: String,
+    },
+    /// Leave the program.
+    Quit,
+}
+
+/// Why a job did not get done, in words for a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// What happened, in a sentence.
+    pub text: String,
+    /// Where, and what to do about it.
+    pub detail: String,
+}
+
+/// What came of a job.
+#[derive(Clone, Debug)]
+pub enum JobResult {
+    /// A project file was read.
+    Opened {
+        /// From where.
+        path: PathBuf,
+        /// The project, and what had to be put right in it.
+        outcome: Result<(Arc<Project>, Vec<String>), Failure>,
+    },
+    /// A text file was made into a project.
+    Imported {
+        /// From where.
+        path: PathBuf,
+        /// The project.
+        outcome: Result<Arc<Project>, Failure>,
+    },
+    /// A project was written.
+    Saved {
+        /// Where to.
+        path: PathBuf,
+        /// Which version.
+        project: Arc<Project>,
+        /// Whether it is on the disk.
+        outcome: Result<(), Failure>,
+    },
+    /// A summary was written.
+    Exported {
+        /// Where to.
+        path: PathBuf,
+        /// Whether it is on the disk.
+        outcome: Result<(), Failure>,
+    },
+    /// The rows of a long table were arranged.
+    Arranged {
+        /// Which request this answers.
+        ticket: u64,
+        /// The version of the project they were made from.
+        project: Arc<Project>,
+        /// The rows.
+        rows: Vec<ClaimId>,
+    },
+    /// The article was searched.
+    Found {
+        /// What for.
+        query: FindQuery,
+        /// From which position the first match is wanted.
+        from: usize,
+        /// Where it stands.
+        matches: Vec<TextRange>,
+    },
+    /// The person said where to save, or thought better of it.
+    WhereToSave(Option<PathBuf>),
+    /// A job came to a sudden end.
+    Failed(Failure),
+}
