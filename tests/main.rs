@@ -1,1 +1,2 @@
-fn main() {}
+#[cfg(feature = "ui")]
+mod text_layout;
