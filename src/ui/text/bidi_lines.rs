@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use egui::{Rect, pos2};
+use egui::{Rect, epaint::text::FontsView, pos2, vec2};
 use unicode_bidi::{BidiInfo, Level, ParagraphInfo};
 
 use super::{
@@ -11,8 +11,6 @@ use super::{
     direction::{Direction, ends_paragraph},
     piece::{Piece, PieceKind, Pieces, Shaper},
 };
-
-use egui::epaint::text::FontsView;
 
 /// Rows laid out by UAX #9, how wide the block is, and the direction of its first paragraph.
 pub(super) struct BidiLayout {
@@ -32,11 +30,7 @@ pub(super) fn lay_out(fonts: &mut FontsView<'_>, text: &str, style: &BlockStyle)
         pixels_per_point: 1.0,
         direction: None,
     };
-    let mut shaper = Shaper {
-        fonts,
-        format: style.format(),
-        max_width: style.wrap_width,
-    };
+    let mut shaper = Shaper { fonts, format: style.format(), max_width: style.wrap_width, space_width: None };
     lines.measure_row(&mut shaper);
     for paragraph in Paragraphs::of(text) {
         lines.add_paragraph(&mut shaper, text, &paragraph, style);
@@ -58,10 +52,7 @@ struct Paragraphs<'t> {
 
 impl<'t> Paragraphs<'t> {
     fn of(text: &'t str) -> Self {
-        Self {
-            text,
-            next: Some(0),
-        }
+        Self { text, next: Some(0) }
     }
 }
 
@@ -71,27 +62,16 @@ impl Iterator for Paragraphs<'_> {
     fn next(&mut self) -> Option<Paragraph> {
         let start = self.next?;
         let rest = &self.text[start..];
-        let Some((length, terminator)) = rest
-            .char_indices()
-            .find(|&(_, character)| ends_paragraph(character))
+        let Some((length, terminator)) =
+            rest.char_indices().find(|&(_, character)| ends_paragraph(character))
         else {
             self.next = None;
-            return Some(Paragraph {
-                bytes: start..self.text.len(),
-                end: self.text.len(),
-            });
+            return Some(Paragraph { bytes: start..self.text.len(), end: self.text.len() });
         };
-        let terminator_length = if rest[length..].starts_with("\r\n") {
-            2
-        } else {
-            terminator.len_utf8()
-        };
+        let terminator_length = if rest[length..].starts_with("\r\n") { 2 } else { terminator.len_utf8() };
         let end = start + length + terminator_length;
         self.next = Some(end);
-        Some(Paragraph {
-            bytes: start..start + length,
-            end,
-        })
+        Some(Paragraph { bytes: start..start + length, end })
     }
 }
 
@@ -110,10 +90,7 @@ impl Lines {
         self.pixels_per_point = galley.pixels_per_point;
         if let Some(row) = galley.rows.first() {
             self.row_height = row.size.y;
-            self.baseline = row
-                .glyphs
-                .first()
-                .map_or(row.size.y * 0.8, |glyph| glyph.pos.y);
+            self.baseline = row.glyphs.first().map_or(row.size.y * 0.8, |glyph| glyph.pos.y);
         }
     }
 
@@ -135,18 +112,13 @@ impl Lines {
         let lines = break_lines(&pieces.pieces, style.wrap_width);
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
-            let Some((first, last)) = pieces.pieces[line.clone()]
-                .first()
-                .zip(pieces.pieces[line.clone()].last())
+            let Some((first, last)) =
+                pieces.pieces[line.clone()].first().zip(pieces.pieces[line.clone()].last())
             else {
                 continue;
             };
             let bytes = first.bytes.start..last.bytes.end;
-            let end = if index + 1 == count {
-                paragraph.end
-            } else {
-                bytes.end
-            };
+            let end = if index + 1 == count { paragraph.end } else { bytes.end };
             let levels = line_levels(&info, whole, &pieces.pieces[line.clone()], paragraph, &bytes);
             let row = place(&pieces, line, &levels, whole.level, style.wrap_width);
             self.push_row(bytes, end, row);
@@ -169,20 +141,13 @@ impl Lines {
     /// Moves right-to-left rows to the right side, which is known only when all rows are.
     fn finish(mut self, wrap_width: f32) -> BidiLayout {
         let widest = self.bidi.iter().map(|row| row.width).fold(0.0, f32::max);
-        let any_right_to_left = self
-            .bidi
-            .iter()
-            .any(|row| row.direction == Direction::RightToLeft);
-        let width = if any_right_to_left && wrap_width.is_finite() {
-            wrap_width.max(widest)
-        } else {
-            widest
-        };
+        let any_right_to_left = self.bidi.iter().any(|row| row.direction == Direction::RightToLeft);
+        let width = if any_right_to_left && wrap_width.is_finite() { wrap_width.max(widest) } else { widest };
         for (row, bidi) in self.rows.iter_mut().zip(&mut self.bidi) {
             if bidi.direction == Direction::RightToLeft {
                 let shift = width - bidi.width;
                 bidi.shift(shift);
-                row.rect = row.rect.translate(egui::vec2(shift, 0.0));
+                row.rect = row.rect.translate(vec2(shift, 0.0));
             }
         }
         BidiLayout {
@@ -211,10 +176,7 @@ fn line_levels(
 ) -> Vec<Level> {
     let offset = paragraph.bytes.start;
     let levels = info.reordered_levels(whole, bytes.start - offset..bytes.end - offset);
-    pieces
-        .iter()
-        .map(|piece| levels[piece.bytes.start - offset])
-        .collect()
+    pieces.iter().map(|piece| levels[piece.bytes.start - offset]).collect()
 }
 
 /// Greedy line breaking: after white space, and between any two pieces of a word wider than a line.
@@ -243,11 +205,7 @@ fn break_lines(pieces: &[Piece], max_width: f32) -> Vec<Range<usize>> {
         } else {
             used += ink_width;
         }
-        let next = ink
-            + pieces[ink..]
-                .iter()
-                .take_while(|piece| allows_break(piece.kind))
-                .count();
+        let next = ink + pieces[ink..].iter().take_while(|piece| allows_break(piece.kind)).count();
         used += pieces[ink..next].iter().map(|piece| piece.width).sum::<f32>();
         index = next;
     }
@@ -256,11 +214,7 @@ fn break_lines(pieces: &[Piece], max_width: f32) -> Vec<Range<usize>> {
 }
 
 fn unbroken_end(pieces: &[Piece], start: usize) -> usize {
-    start
-        + pieces[start..]
-            .iter()
-            .take_while(|piece| !allows_break(piece.kind))
-            .count()
+    start + pieces[start..].iter().take_while(|piece| !allows_break(piece.kind)).count()
 }
 
 fn allows_break(kind: PieceKind) -> bool {
@@ -283,10 +237,7 @@ fn place(
     for index in BidiInfo::reorder_visual(levels) {
         left_of[index] = x;
         if let Some(galley) = &line_pieces[index].galley {
-            placed.push(PlacedPiece {
-                x,
-                galley: Arc::clone(galley),
-            });
+            placed.push(PlacedPiece { x, galley: Arc::clone(galley) });
         }
         x += widths[index];
     }
@@ -301,18 +252,8 @@ fn place(
             });
         }
     }
-    let direction = if paragraph_level.is_rtl() {
-        Direction::RightToLeft
-    } else {
-        Direction::LeftToRight
-    };
-    BidiRow {
-        direction,
-        left: 0.0,
-        width: x,
-        clusters,
-        pieces: placed,
-    }
+    let direction = if paragraph_level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
+    BidiRow { direction, left: 0.0, width: x, clusters, pieces: placed }
 }
 
 /// The widths of a line's pieces, with white space at its end cut down to what still fits.

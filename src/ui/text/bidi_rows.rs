@@ -22,19 +22,11 @@ impl PlacedCluster {
 
     /// The side on which reading the grapheme starts.
     fn leading(&self) -> f32 {
-        if self.is_right_to_left() {
-            self.right
-        } else {
-            self.left
-        }
+        if self.is_right_to_left() { self.right } else { self.left }
     }
 
     fn trailing(&self) -> f32 {
-        if self.is_right_to_left() {
-            self.left
-        } else {
-            self.right
-        }
+        if self.is_right_to_left() { self.left } else { self.right }
     }
 }
 
@@ -58,13 +50,7 @@ pub(super) struct BidiRow {
 
 impl BidiRow {
     pub(super) fn empty(direction: Direction) -> Self {
-        Self {
-            direction,
-            left: 0.0,
-            width: 0.0,
-            clusters: Vec::new(),
-            pieces: Vec::new(),
-        }
+        Self { direction, left: 0.0, width: 0.0, clusters: Vec::new(), pieces: Vec::new() }
     }
 
     pub(super) fn shift(&mut self, by: f32) {
@@ -90,31 +76,21 @@ impl BidiRow {
         let (before_level, before_x) = index
             .checked_sub(1)
             .and_then(|previous| self.clusters.get(previous))
-            .map_or((base_level, start_x), |cluster| {
-                (cluster.level, cluster.trailing())
-            });
+            .map_or((base_level, start_x), |cluster| (cluster.level, cluster.trailing()));
         let (after_level, after_x) = self
             .clusters
             .get(index)
-            .map_or((base_level, end_x), |cluster| {
-                (cluster.level, cluster.leading())
-            });
-        if before_level < after_level {
-            before_x
-        } else {
-            after_x
-        }
+            .map_or((base_level, end_x), |cluster| (cluster.level, cluster.leading()));
+        if before_level < after_level { before_x } else { after_x }
     }
 
     fn first_at_or_after(&self, byte: usize) -> usize {
-        self.clusters
-            .partition_point(|cluster| cluster.start < byte)
+        self.clusters.partition_point(|cluster| cluster.start < byte)
     }
 
     /// The stretches of x that `bytes` cover, from left to right, neighbours joined.
     fn spans(&self, bytes: &Range<usize>) -> Vec<(f32, f32)> {
-        let clusters =
-            &self.clusters[self.first_at_or_after(bytes.start)..self.first_at_or_after(bytes.end)];
+        let clusters = &self.clusters[self.first_at_or_after(bytes.start)..self.first_at_or_after(bytes.end)];
         let mut spans: Vec<(f32, f32)> = clusters
             .iter()
             .filter(|cluster| cluster.right > cluster.left)
@@ -170,13 +146,7 @@ impl BidiRows {
     }
 
     /// Paints the block with its top left corner at `position`.
-    pub(super) fn paint(
-        &self,
-        block_rows: &[BlockRow],
-        painter: &Painter,
-        position: Pos2,
-        color: Color32,
-    ) {
+    pub(super) fn paint(&self, block_rows: &[BlockRow], painter: &Painter, position: Pos2, color: Color32) {
         for (row, block_row) in self.rows.iter().zip(block_rows) {
             for piece in &row.pieces {
                 let corner = position + vec2(piece.x, block_row.rect.top());

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use egui::{
-    Color32, FontId, Painter, Pos2, Rect, TextFormat, Vec2, epaint::text::FontsView, pos2, vec2,
-};
+use egui::{Color32, FontId, Painter, Pos2, Rect, TextFormat, Vec2, epaint::text::FontsView, pos2, vec2};
 
 use super::{
     bidi_lines,
@@ -31,12 +29,7 @@ pub struct BlockStyle {
 impl BlockStyle {
     /// Text in `font` that wraps at `wrap_width` points.
     pub fn new(font: FontId, wrap_width: f32) -> Self {
-        Self {
-            font,
-            wrap_width,
-            line_height: None,
-            direction: None,
-        }
+        Self { font, wrap_width, line_height: None, direction: None }
     }
 
     pub(super) fn format(&self) -> TextFormat {
@@ -82,10 +75,7 @@ pub struct Caret {
 
 impl From<usize> for Caret {
     fn from(byte: usize) -> Self {
-        Self {
-            byte,
-            affinity: Affinity::Downstream,
-        }
+        Self { byte, affinity: Affinity::Downstream }
     }
 }
 
@@ -225,10 +215,7 @@ impl<'t> TextBlock<'t> {
             let mut push = |(left, right): (f32, f32)| {
                 pieces.push(RangePiece {
                     row: index,
-                    rect: Rect::from_min_max(
-                        pos2(left, row.rect.top()),
-                        pos2(right, row.rect.bottom()),
-                    ),
+                    rect: Rect::from_min_max(pos2(left, row.rect.top()), pos2(right, row.rect.bottom())),
                     baseline: row.baseline,
                 });
             };
@@ -243,10 +230,7 @@ impl<'t> TextBlock<'t> {
     /// Index of the row a caret belongs to.
     pub fn row_of(&self, caret: impl Into<Caret>) -> usize {
         let caret = caret.into();
-        let index = self
-            .rows
-            .partition_point(|row| row.bytes.start <= caret.byte)
-            .saturating_sub(1);
+        let index = self.rows.partition_point(|row| row.bytes.start <= caret.byte).saturating_sub(1);
         match (caret.affinity, index.checked_sub(1)) {
             (Affinity::Upstream, Some(previous)) if self.wraps_at(previous, caret.byte) => previous,
             _ => index,
@@ -268,17 +252,13 @@ impl<'t> TextBlock<'t> {
     /// The caret at the start of a caret's row, in reading order.
     pub fn row_start(&self, caret: impl Into<Caret>) -> Caret {
         let row = self.row_of(caret);
-        self.rows
-            .get(row)
-            .map_or_else(Caret::default, |row| row.bytes.start.into())
+        self.rows.get(row).map_or_else(Caret::default, |row| row.bytes.start.into())
     }
 
     /// The caret at the end of a caret's row, in reading order, before a line break.
     pub fn row_end(&self, caret: impl Into<Caret>) -> Caret {
         let index = self.row_of(caret);
-        self.rows
-            .get(index)
-            .map_or_else(Caret::default, |row| self.caret_on_row(index, row.text_end))
+        self.rows.get(index).map_or_else(Caret::default, |row| self.caret_on_row(index, row.text_end))
     }
 
     /// The first byte that does not fit when graphemes of a one-row block are laid in logical order
@@ -297,11 +277,7 @@ impl<'t> TextBlock<'t> {
     }
 
     fn caret_on_row(&self, index: usize, byte: usize) -> Caret {
-        let affinity = if self.wraps_at(index, byte) {
-            Affinity::Upstream
-        } else {
-            Affinity::Downstream
-        };
+        let affinity = if self.wraps_at(index, byte) { Affinity::Upstream } else { Affinity::Downstream };
         Caret { byte, affinity }
     }
 

@@ -62,10 +62,7 @@ pub(super) fn is_invisible(character: char) -> bool {
 
 /// Whether a character ends a paragraph in the sense of UAX #9 (bidi class B).
 pub(super) fn ends_paragraph(character: char) -> bool {
-    matches!(
-        character,
-        '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}'
-    )
+    matches!(character, '\n' | '\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2029}')
 }
 
 #[cfg(test)]

@@ -19,11 +19,7 @@ pub fn grapheme_ceil(text: &str, byte: usize) -> usize {
         return byte;
     }
     let mut cursor = GraphemeCursor::new(byte, text.len(), true);
-    cursor
-        .next_boundary(text, 0)
-        .ok()
-        .flatten()
-        .unwrap_or(text.len())
+    cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len())
 }
 
 fn is_boundary(text: &str, byte: usize) -> bool {

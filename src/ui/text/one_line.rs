@@ -19,15 +19,9 @@ const ELLIPSIS: char = '…';
 /// Paints `text` on one line in the middle of `rect`, at the side where its direction starts, and says
 /// whether it was cut to fit. Line breaks and tabs are painted as spaces.
 ///
-/// Costs no more for a long text than for one as wide as the cell. In right-to-left text a number is never cut
-/// in two: its remaining digits would read as another number.
-pub fn paint_one_line(
-    painter: &Painter,
-    rect: Rect,
-    text: &str,
-    font: &FontId,
-    color: Color32,
-) -> bool {
+/// Costs no more for a long text than for one as wide as the cell. A number is shown whole or not at all:
+/// its first digits would read as another number.
+pub fn paint_one_line(painter: &Painter, rect: Rect, text: &str, font: &FontId, color: Color32) -> bool {
     if rect.width() <= 0.0 || text.is_empty() {
         return !text.is_empty();
     }
@@ -74,40 +68,38 @@ fn paint_plain(
     color: Color32,
     cut: bool,
 ) -> Option<bool> {
-    let mut content = line.to_owned();
-    if cut {
-        content.push(ELLIPSIS);
-    }
-    let mut job = LayoutJob::simple_singleline(content, font.clone(), Color32::PLACEHOLDER);
-    job.wrap = TextWrapping::truncate_at_width(rect.width());
-    let galley = painter.fonts_mut(|fonts| fonts.layout_job(job));
-    if !galley.elided {
-        let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
-        if glyphs != galley.text().chars().count() {
-            return None;
+    let lay_out = |end: usize, ellipsis: bool| {
+        let mut content = line[..end].to_owned();
+        if ellipsis {
+            content.push(ELLIPSIS);
         }
-    }
+        let mut job = LayoutJob::simple_singleline(content, font.clone(), Color32::PLACEHOLDER);
+        job.wrap = TextWrapping::truncate_at_width(rect.width());
+        painter.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut galley = lay_out(line.len(), cut);
+    let glyphs: usize = galley.rows.iter().map(|row| row.glyphs.len()).sum();
     let elided = galley.elided || cut;
-    let corner = Align2::LEFT_CENTER
-        .align_size_within_rect(galley.size(), rect)
-        .min;
+    if galley.elided {
+        // The last glyph is the ellipsis.
+        let shown = line.char_indices().nth(glyphs.saturating_sub(1));
+        if let Some((end, _)) = shown.filter(|&(end, _)| splits_number(line, end)) {
+            galley = lay_out(whole_numbers(line, end), true);
+        }
+    } else if glyphs != galley.text().chars().count() {
+        return None;
+    }
+    let corner = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect).min;
     painter.galley(corner, galley, color);
     Some(elided)
 }
 
-fn paint_bidi(
-    painter: &Painter,
-    rect: Rect,
-    line: &str,
-    font: &FontId,
-    color: Color32,
-    cut: bool,
-) -> bool {
+fn paint_bidi(painter: &Painter, rect: Rect, line: &str, font: &FontId, color: Color32, cut: bool) -> bool {
     let mut style = BlockStyle::new(font.clone(), f32::INFINITY);
     let whole = painter.fonts_mut(|fonts| TextBlock::layout(fonts, line, &style));
     style.direction = Some(whole.direction());
     if !cut && whole.size().x <= rect.width() {
-        paint_at_start(painter, rect, &whole, color, 0.0);
+        paint_at_start(painter, rect, &whole, color);
         return false;
     }
     let ellipsis = painter
@@ -119,7 +111,7 @@ fn paint_bidi(
         let block = painter.fonts_mut(|fonts| TextBlock::layout(fonts, prefix, &style));
         let fits = block.size().x <= room;
         if fits && !prefix.is_empty() {
-            paint_at_start(painter, rect, &block, color, 0.0);
+            paint_at_start(painter, rect, &block, color);
         }
         if fits || prefix.is_empty() {
             let before = if prefix.is_empty() { 0.0 } else { block.size().x };
@@ -147,16 +139,10 @@ fn paint_ellipsis(
     ellipsis.paint(painter, pos2(x, y), color);
 }
 
-fn paint_at_start(
-    painter: &Painter,
-    rect: Rect,
-    block: &TextBlock<'_>,
-    color: Color32,
-    before: f32,
-) {
+fn paint_at_start(painter: &Painter, rect: Rect, block: &TextBlock<'_>, color: Color32) {
     let x = match block.direction() {
-        Direction::LeftToRight => rect.left() + before,
-        Direction::RightToLeft => rect.right() - before - block.size().x,
+        Direction::LeftToRight => rect.left(),
+        Direction::RightToLeft => rect.right() - block.size().x,
     };
     let y = rect.center().y - block.size().y / 2.0;
     block.paint(painter, pos2(x, y), color);
@@ -164,35 +150,20 @@ fn paint_at_start(
 
 /// The end of `line[..end]` moved back so that it neither splits a number nor ends in white space.
 fn whole_numbers(line: &str, end: usize) -> usize {
-    let splits_number = line[..end].chars().next_back().is_some_and(in_number)
-        && line[end..].chars().next().is_some_and(in_number);
-    let kept = if splits_number {
-        line[..end].trim_end_matches(in_number)
-    } else {
-        &line[..end]
-    };
+    let kept = if splits_number(line, end) { line[..end].trim_end_matches(in_number) } else { &line[..end] };
     grapheme_floor(line, kept.trim_end().len())
+}
+
+fn splits_number(line: &str, end: usize) -> bool {
+    line[..end].chars().next_back().is_some_and(in_number)
+        && line[end..].chars().next().is_some_and(in_number)
 }
 
 fn in_number(character: char) -> bool {
     character.is_numeric()
         || matches!(
             character,
-            '.' | ','
-                | '/'
-                | ':'
-                | '+'
-                | '-'
-                | '−'
-                | '–'
-                | '%'
-                | '٪'
-                | '٫'
-                | '٬'
-                | '$'
-                | '€'
-                | '£'
-                | '₪'
+            '.' | ',' | '/' | ':' | '+' | '-' | '−' | '–' | '%' | '٪' | '٫' | '٬' | '$' | '€' | '£' | '₪'
         )
 }
 

@@ -66,6 +66,8 @@ pub(super) struct Shaper<'f, 'v> {
     pub format: TextFormat,
     /// Words wider than this are cut, in points.
     pub max_width: f32,
+    /// The width of U+0020, by far the most frequent piece, once it is known.
+    pub space_width: Option<f32>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -164,18 +166,8 @@ impl Pieces {
     }
 
     /// The safe way for a word egui did not lay out in one direction, as happens when two fonts share it.
-    fn push_graphemes(
-        &mut self,
-        shaper: &mut Shaper<'_, '_>,
-        text: &str,
-        bytes: Range<usize>,
-        class: Class,
-    ) {
-        let level = if class == Class::RightToLeftWord {
-            Level::rtl()
-        } else {
-            Level::ltr()
-        };
+    fn push_graphemes(&mut self, shaper: &mut Shaper<'_, '_>, text: &str, bytes: Range<usize>, class: Class) {
+        let level = if class == Class::RightToLeftWord { Level::rtl() } else { Level::ltr() };
         for (offset, grapheme) in text[bytes.clone()].grapheme_indices(true) {
             let start = bytes.start + offset;
             let grapheme_bytes = start..start + grapheme.len();
@@ -194,19 +186,13 @@ impl Pieces {
         let grapheme = &text[bytes.clone()];
         let (width, galley) = match kind {
             PieceKind::Invisible | PieceKind::BreakOpportunity => (0.0, None),
-            PieceKind::BreakingSpace | PieceKind::JoiningSpace => {
-                (galley_width(&shaper.galley(grapheme.to_owned())), None)
-            }
+            PieceKind::BreakingSpace | PieceKind::JoiningSpace => (shaper.blank_width(grapheme), None),
             PieceKind::Ink => {
                 let galley = shaper.galley(painted_form(grapheme, level));
                 (galley_width(&galley), Some(galley))
             }
         };
-        let cluster = Cluster {
-            start: bytes.start,
-            left: 0.0,
-            right: width,
-        };
+        let cluster = Cluster { start: bytes.start, left: 0.0, right: width };
         self.push(bytes, kind, width, vec![cluster], galley);
     }
 
@@ -220,13 +206,7 @@ impl Pieces {
     ) {
         let first = self.clusters.len();
         self.clusters.extend(clusters);
-        self.pieces.push(Piece {
-            bytes,
-            kind,
-            width,
-            clusters: first..self.clusters.len(),
-            galley,
-        });
+        self.pieces.push(Piece { bytes, kind, width, clusters: first..self.clusters.len(), galley });
     }
 }
 
@@ -235,13 +215,7 @@ fn painted_form(grapheme: &str, level: Level) -> String {
     grapheme
         .chars()
         .filter(|&character| character == '\u{200D}' || !is_invisible(character))
-        .map(|character| {
-            if level.is_rtl() {
-                mirrored(character).unwrap_or(character)
-            } else {
-                character
-            }
-        })
+        .map(|character| if level.is_rtl() { mirrored(character).unwrap_or(character) } else { character })
         .collect()
 }
 
@@ -279,19 +253,24 @@ impl Shaper<'_, '_> {
         self.fonts.layout_job(job)
     }
 
+    fn blank_width(&mut self, grapheme: &str) -> f32 {
+        if grapheme != " " {
+            return galley_width(&self.galley(grapheme.to_owned()));
+        }
+        if let Some(width) = self.space_width {
+            return width;
+        }
+        let width = galley_width(&self.galley(" ".to_owned()));
+        self.space_width = Some(width);
+        width
+    }
+
     /// One word and its clusters; no clusters when egui's order or count of glyphs cannot be trusted.
-    fn word(
-        &mut self,
-        text: &str,
-        bytes: Range<usize>,
-        class: Class,
-    ) -> (Arc<Galley>, Option<Vec<Cluster>>) {
+    fn word(&mut self, text: &str, bytes: Range<usize>, class: Class) -> (Arc<Galley>, Option<Vec<Cluster>>) {
         let word = &text[bytes.clone()];
         let galley = self.galley(word.to_owned());
         let clusters = match galley.rows.as_slice() {
-            [row] if class == Class::RightToLeftWord => {
-                right_to_left_clusters(&row.row, word, bytes.start)
-            }
+            [row] if class == Class::RightToLeftWord => right_to_left_clusters(&row.row, word, bytes.start),
             [row] => left_to_right_clusters(&row.row, word, bytes.start),
             _ => None,
         };
@@ -309,11 +288,7 @@ fn left_to_right_clusters(row: &Row, word: &str, start: usize) -> Option<Vec<Clu
     for (offset, grapheme) in word.grapheme_indices(true) {
         column += grapheme.chars().count();
         let right = column_x(row, column).max(left);
-        clusters.push(Cluster {
-            start: start + offset,
-            left,
-            right,
-        });
+        clusters.push(Cluster { start: start + offset, left, right });
         left = right;
     }
     Some(clusters)
@@ -325,11 +300,7 @@ fn left_to_right_clusters(row: &Row, word: &str, start: usize) -> Option<Vec<Clu
 fn right_to_left_clusters(row: &Row, word: &str, start: usize) -> Option<Vec<Cluster>> {
     let mut clusters: Vec<Cluster> = word
         .grapheme_indices(true)
-        .map(|(offset, _)| Cluster {
-            start: offset,
-            left: f32::NAN,
-            right: f32::NAN,
-        })
+        .map(|(offset, _)| Cluster { start: offset, left: f32::NAN, right: f32::NAN })
         .collect();
     let mut backwards = word.char_indices().rev();
     let mut x = 0.0;
@@ -358,10 +329,7 @@ fn share_ligatures(clusters: &mut [Cluster]) -> Option<()> {
         if left.is_nan() {
             return None;
         }
-        let parts = 1 + clusters[index + 1..]
-            .iter()
-            .take_while(|cluster| cluster.left.is_nan())
-            .count();
+        let parts = 1 + clusters[index + 1..].iter().take_while(|cluster| cluster.left.is_nan()).count();
         let share = (right - left) / parts as f32;
         for (part, cluster) in clusters[index..index + parts].iter_mut().enumerate() {
             cluster.right = right - share * part as f32;

@@ -59,11 +59,7 @@ fn block_rows(text: &str, galley: &Galley) -> Option<Vec<BlockRow>> {
             bytes: start..end,
             text_end,
             rect,
-            baseline: rect.top()
-                + placed
-                    .glyphs
-                    .first()
-                    .map_or(rect.height() * 0.8, |glyph| glyph.pos.y),
+            baseline: rect.top() + placed.glyphs.first().map_or(rect.height() * 0.8, |glyph| glyph.pos.y),
         });
     }
     characters.as_str().is_empty().then_some(rows)
@@ -73,9 +69,7 @@ impl PlainRows {
     /// The x of the caret before the grapheme at `byte` of a row.
     pub(super) fn caret_x(&self, text: &str, row_index: usize, row: &BlockRow, byte: usize) -> f32 {
         let placed = &self.galley.rows[row_index];
-        let column = text[row.bytes.start..byte.min(row.text_end)]
-            .chars()
-            .count();
+        let column = text[row.bytes.start..byte.min(row.text_end)].chars().count();
         placed.pos.x + column_x(placed, column)
     }
 
@@ -106,10 +100,7 @@ impl PlainRows {
         row: &BlockRow,
         bytes: &Range<usize>,
     ) -> (f32, f32) {
-        (
-            self.caret_x(text, row_index, row, bytes.start),
-            self.caret_x(text, row_index, row, bytes.end),
-        )
+        (self.caret_x(text, row_index, row, bytes.start), self.caret_x(text, row_index, row, bytes.end))
     }
 
     /// Paints the block with its top left corner at `position`.
@@ -120,9 +111,7 @@ impl PlainRows {
     /// The corner of the block that lies furthest from its origin.
     pub(super) fn extent(&self) -> Pos2 {
         let rows = self.galley.rows.iter().map(PlacedRow::rect);
-        let bounds = rows.fold(Rect::from_min_size(Pos2::ZERO, self.galley.size()), |a, b| {
-            a | b
-        });
+        let bounds = rows.fold(Rect::from_min_size(Pos2::ZERO, self.galley.size()), |a, b| a | b);
         pos2(bounds.right(), self.galley.size().y)
     }
 }
@@ -145,10 +134,7 @@ pub(super) fn column_x(row: &egui::epaint::text::Row, column: usize) -> f32 {
     let Some(head) = row.glyphs[..column].iter().rposition(|g| !is_continuation(g)) else {
         return glyph.pos.x;
     };
-    let parts = 1 + row.glyphs[head + 1..]
-        .iter()
-        .take_while(|glyph| is_continuation(glyph))
-        .count();
+    let parts = 1 + row.glyphs[head + 1..].iter().take_while(|glyph| is_continuation(glyph)).count();
     let head_glyph = &row.glyphs[head];
     head_glyph.pos.x + head_glyph.advance_width * (column - head) as f32 / parts as f32
 }
