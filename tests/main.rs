@@ -1,1 +1,4 @@
-fn main() {}
+//! Every integration test, in one binary.
+
+#[cfg(feature = "ui")]
+mod text_layout;

@@ -1,0 +1,4 @@
+//! The window: everything that is drawn with egui.
+
+pub mod panels;
+pub mod text;

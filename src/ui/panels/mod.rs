@@ -1,0 +1,3 @@
+//! The regions of the window a person can point at.
+
+pub mod article;
