@@ -24,8 +24,9 @@ impl Heights {
         Self { heights, tree, version: 0 }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.heights.len()
+    /// Starts anew with other heights.
+    pub(super) fn replace(&mut self, heights: Vec<f32>) {
+        *self = Self { version: self.version + 1, ..Self::new(heights) };
     }
 
     pub(super) fn version(&self) -> u64 {

@@ -6,7 +6,7 @@
 use super::typeset::Typesetter;
 
 /// Below the end of the article, in points.
-const SPACE_BELOW: f32 = 48.0;
+pub(super) const SPACE_BELOW: f32 = 48.0;
 
 /// A line of text, and how far its top lies above the top of the viewport, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]

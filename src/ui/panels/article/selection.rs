@@ -31,11 +31,6 @@ impl TextSelection {
         self.caret
     }
 
-    /// Where the selection begins; the caret may stand before it.
-    pub(super) fn anchor(&self) -> usize {
-        self.anchor
-    }
-
     /// Puts the caret somewhere and selects nothing.
     pub(super) fn place(&mut self, caret: Caret) {
         *self = Self { anchor: caret.byte, caret, ..Self::default() };

@@ -70,6 +70,35 @@ impl Words<'_> {
         0
     }
 
+    /// The end of this word, or of the next; the end of the article after the last.
+    pub(super) fn next_word_end(&self, byte: usize) -> usize {
+        let here = self.word_at(byte);
+        let is_word = self.text[here.clone()].chars().any(char::is_alphanumeric);
+        if is_word && here.start < byte && byte < here.end {
+            return here.end;
+        }
+        let is_at_start = is_word && here.start == byte;
+        let start = if is_at_start { byte } else { self.next_word(byte) };
+        self.word_at(start).end.max(start)
+    }
+
+    /// The end of the word before; 0 where there is none.
+    pub(super) fn previous_word_end(&self, byte: usize) -> usize {
+        let mut start = self.previous_word(byte);
+        loop {
+            let end = self.word_at(start).end;
+            if end < byte {
+                // Before the first word of the article the search comes to rest on no word at all.
+                let is_word = self.text[start..end].chars().any(char::is_alphanumeric);
+                return if is_word { end } else { 0 };
+            }
+            if start == 0 {
+                return 0;
+            }
+            start = self.previous_word(start);
+        }
+    }
+
     /// The word at a position; between words, the space or the mark that stands there.
     pub(super) fn word_at(&self, byte: usize) -> Range<usize> {
         let block = self.block(self.blocks.index_at(byte));
