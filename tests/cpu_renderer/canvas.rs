@@ -270,10 +270,10 @@ fn multiply(texel: [f64; 4], color: [f64; 4]) -> [f64; 4] {
 
 /// Lays a premultiplied colour (0 to 255) over a pixel.
 fn blend(pixel: &mut [u8; 4], color: [f64; 4]) {
-    let kept = 1.0 - color[3] / 255.0;
-    if kept == 1.0 && color[0] + color[1] + color[2] == 0.0 {
+    if color[0] + color[1] + color[2] + color[3] <= 0.0 {
         return;
     }
+    let kept = 1.0 - color[3] / 255.0;
     pixel[0] = to_byte(color[0] + f64::from(pixel[0]) * kept);
     pixel[1] = to_byte(color[1] + f64::from(pixel[1]) * kept);
     pixel[2] = to_byte(color[2] + f64::from(pixel[2]) * kept);
