@@ -18,10 +18,7 @@ fn renderer() -> CpuRenderer {
     upload(
         &mut renderer,
         WHITE,
-        ImageDelta::full(
-            ColorImage::filled([1, 1], Color32::WHITE),
-            TextureOptions::LINEAR,
-        ),
+        ImageDelta::full(ColorImage::filled([1, 1], Color32::WHITE), TextureOptions::LINEAR),
     );
     renderer
 }
@@ -41,14 +38,9 @@ fn draw(renderer: &CpuRenderer, parts: Vec<(Rect, Mesh)>) -> RgbaImage {
 fn draw_scaled(renderer: &CpuRenderer, parts: Vec<(Rect, Mesh)>, scale: f32) -> RgbaImage {
     let primitives: Vec<_> = parts
         .into_iter()
-        .map(|(clip_rect, mesh)| ClippedPrimitive {
-            clip_rect,
-            primitive: Primitive::Mesh(mesh),
-        })
+        .map(|(clip_rect, mesh)| ClippedPrimitive { clip_rect, primitive: Primitive::Mesh(mesh) })
         .collect();
-    renderer
-        .draw(&primitives, scale, [8, 8])
-        .expect("every texture these tests use is uploaded")
+    renderer.draw(&primitives, scale, [8, 8]).expect("every texture these tests use is uploaded")
 }
 
 fn rectangle(rect: Rect, color: Color32) -> Mesh {
@@ -81,10 +73,7 @@ fn count(picture: &RgbaImage, color: [u8; 4]) -> usize {
 #[test]
 fn an_opaque_rectangle_covers_exactly_its_pixels() {
     let rect = Rect::from_min_max(pos2(2.0, 1.0), pos2(5.0, 7.0));
-    let picture = draw(
-        &renderer(),
-        vec![(EVERYWHERE, rectangle(rect, Color32::RED))],
-    );
+    let picture = draw(&renderer(), vec![(EVERYWHERE, rectangle(rect, Color32::RED))]);
     for (x, y, pixel) in picture.enumerate_pixels() {
         let inside = (2..5).contains(&x) && (1..7).contains(&y);
         let expected = if inside { [255, 0, 0, 255] } else { [0; 4] };
@@ -95,16 +84,9 @@ fn an_opaque_rectangle_covers_exactly_its_pixels() {
 #[test]
 fn a_pixel_belongs_to_the_rectangle_that_holds_its_centre() {
     let rect = Rect::from_min_max(pos2(1.5, 1.4), pos2(3.5, 3.6));
-    let picture = draw(
-        &renderer(),
-        vec![(EVERYWHERE, rectangle(rect, Color32::RED))],
-    );
+    let picture = draw(&renderer(), vec![(EVERYWHERE, rectangle(rect, Color32::RED))]);
     assert_eq!(count(&picture, [255, 0, 0, 255]), 2 * 3);
-    assert_eq!(
-        picture.get_pixel(1, 1).0,
-        [255, 0, 0, 255],
-        "left edges own centres"
-    );
+    assert_eq!(picture.get_pixel(1, 1).0, [255, 0, 0, 255], "left edges own centres");
     assert_eq!(picture.get_pixel(3, 1).0, [0; 4], "right edges do not");
 }
 
@@ -142,14 +124,8 @@ fn colour_without_alpha_is_added() {
     let picture = draw(
         &renderer(),
         vec![
-            (
-                EVERYWHERE,
-                rectangle(EVERYWHERE, Color32::from_rgb(10, 20, 250)),
-            ),
-            (
-                EVERYWHERE,
-                rectangle(EVERYWHERE, Color32::from_rgba_premultiplied(5, 0, 30, 0)),
-            ),
+            (EVERYWHERE, rectangle(EVERYWHERE, Color32::from_rgb(10, 20, 250))),
+            (EVERYWHERE, rectangle(EVERYWHERE, Color32::from_rgba_premultiplied(5, 0, 30, 0))),
         ],
     );
     assert_eq!(count(&picture, [15, 20, 255, 255]), 64);
@@ -170,21 +146,14 @@ fn triangles_sharing_edges_leave_no_seam_and_blend_nothing_twice() {
                 (EVERYWHERE, polygon(&corners, &triangles, half_white)),
             ],
         );
-        assert_eq!(
-            count(&picture, [128, 128, 128, 255]),
-            64,
-            "around {middle:?}"
-        );
+        assert_eq!(count(&picture, [128, 128, 128, 255]), 64, "around {middle:?}");
     }
 }
 
 #[test]
 fn the_scissor_cuts_to_whole_pixels() {
     let clip = Rect::from_min_max(pos2(1.6, 2.0), pos2(4.4, 20.0));
-    let picture = draw(
-        &renderer(),
-        vec![(clip, rectangle(EVERYWHERE, Color32::RED))],
-    );
+    let picture = draw(&renderer(), vec![(clip, rectangle(EVERYWHERE, Color32::RED))]);
     for (x, y, pixel) in picture.enumerate_pixels() {
         let inside = (2..4).contains(&x) && y >= 2;
         assert_eq!(pixel.0 == [255, 0, 0, 255], inside, "at {x}, {y}");
@@ -222,12 +191,7 @@ fn shapes_outside_the_picture_or_without_area_draw_nothing() {
 #[test]
 fn corner_colours_are_mixed_evenly() {
     let mut mesh = Mesh::with_texture(WHITE);
-    for (x, y, gray) in [
-        (0.0, 0.0, 0),
-        (8.0, 0.0, 160),
-        (8.0, 8.0, 160),
-        (0.0, 8.0, 0),
-    ] {
+    for (x, y, gray) in [(0.0, 0.0, 0), (8.0, 0.0, 160), (8.0, 8.0, 160), (0.0, 8.0, 0)] {
         mesh.colored_vertex(pos2(x, y), Color32::from_gray(gray));
     }
     mesh.add_triangle(0, 1, 2);
@@ -249,37 +213,18 @@ fn glyph_texture(options: TextureOptions) -> ImageDelta {
 #[test]
 fn a_glyph_on_whole_pixels_takes_its_texels_unchanged_times_its_colour() {
     let mut renderer = renderer();
-    upload(
-        &mut renderer,
-        PATTERN,
-        glyph_texture(TextureOptions::LINEAR),
-    );
+    upload(&mut renderer, PATTERN, glyph_texture(TextureOptions::LINEAR));
     let color = Color32::from_rgb(200, 100, 0);
     let glyph = Rect::from_min_size(pos2(2.0, 3.0), vec2(2.0, 2.0));
     let uv = Rect::from_min_max(pos2(0.25, 0.0), pos2(0.75, 1.0));
     let picture = draw(
         &renderer,
-        vec![
-            (EVERYWHERE, rectangle(EVERYWHERE, Color32::WHITE)),
-            (EVERYWHERE, textured(glyph, uv, color)),
-        ],
+        vec![(EVERYWHERE, rectangle(EVERYWHERE, Color32::WHITE)), (EVERYWHERE, textured(glyph, uv, color))],
     );
-    assert_eq!(
-        picture.get_pixel(2, 3).0,
-        [200, 100, 0, 255],
-        "coverage 255"
-    );
-    assert_eq!(
-        picture.get_pixel(3, 3).0,
-        [227, 177, 127, 255],
-        "coverage 128"
-    );
+    assert_eq!(picture.get_pixel(2, 3).0, [200, 100, 0, 255], "coverage 255");
+    assert_eq!(picture.get_pixel(3, 3).0, [227, 177, 127, 255], "coverage 128");
     assert_eq!(picture.get_pixel(2, 4).0, [255; 4], "coverage 0");
-    assert_eq!(
-        picture.get_pixel(3, 4).0,
-        [248, 236, 223, 255],
-        "coverage 32"
-    );
+    assert_eq!(picture.get_pixel(3, 4).0, [248, 236, 223, 255], "coverage 32");
     assert_eq!(count(&picture, [255; 4]), 61, "nothing outside the glyph");
 }
 
@@ -289,37 +234,21 @@ fn an_enlarged_texture_is_smooth_or_blocky_as_its_options_say() {
     let shown = |options| {
         let mut renderer = renderer();
         upload(&mut renderer, PATTERN, glyph_texture(options));
-        draw(
-            &renderer,
-            vec![(EVERYWHERE, textured(EVERYWHERE, whole, Color32::WHITE))],
-        )
+        draw(&renderer, vec![(EVERYWHERE, textured(EVERYWHERE, whole, Color32::WHITE))])
     };
-    let row =
-        |picture: &RgbaImage| -> Vec<u8> { (0..8).map(|x| picture.get_pixel(x, 0).0[3]).collect() };
-    assert_eq!(
-        row(&shown(TextureOptions::NEAREST)),
-        [0, 0, 255, 255, 128, 128, 64, 64]
-    );
-    assert_eq!(
-        row(&shown(TextureOptions::LINEAR)),
-        [0, 64, 191, 223, 160, 112, 80, 64]
-    );
+    let row = |picture: &RgbaImage| -> Vec<u8> { (0..8).map(|x| picture.get_pixel(x, 0).0[3]).collect() };
+    assert_eq!(row(&shown(TextureOptions::NEAREST)), [0, 0, 255, 255, 128, 128, 64, 64]);
+    assert_eq!(row(&shown(TextureOptions::LINEAR)), [0, 64, 191, 223, 160, 112, 80, 64]);
 }
 
 #[test]
 fn a_shrunk_texture_uses_the_filter_for_shrinking() {
-    let options = TextureOptions {
-        minification: TextureFilter::Nearest,
-        ..TextureOptions::LINEAR
-    };
+    let options = TextureOptions { minification: TextureFilter::Nearest, ..TextureOptions::LINEAR };
     let mut renderer = renderer();
     upload(&mut renderer, PATTERN, glyph_texture(options));
     let small = Rect::from_min_size(Pos2::ZERO, vec2(2.0, 2.0));
     let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-    let picture = draw(
-        &renderer,
-        vec![(EVERYWHERE, textured(small, whole, Color32::WHITE))],
-    );
+    let picture = draw(&renderer, vec![(EVERYWHERE, textured(small, whole, Color32::WHITE))]);
     assert_eq!(picture.get_pixel(0, 0).0[3], 255);
     assert_eq!(picture.get_pixel(1, 0).0[3], 64);
 }
@@ -334,59 +263,30 @@ fn outside_its_edges_a_texture_is_continued_as_its_options_say() {
         let picture = draw(&renderer, vec![(EVERYWHERE, mesh)]);
         (0..8).map(|x| picture.get_pixel(x, 0).0[3]).collect()
     };
-    assert_eq!(
-        row(TextureOptions::NEAREST),
-        [0, 0, 0, 255, 128, 64, 64, 64]
-    );
-    assert_eq!(
-        row(TextureOptions::NEAREST_REPEAT),
-        [128, 64, 0, 255, 128, 64, 0, 255]
-    );
-    assert_eq!(
-        row(TextureOptions::NEAREST_MIRRORED_REPEAT),
-        [255, 0, 0, 255, 128, 64, 64, 128]
-    );
+    assert_eq!(row(TextureOptions::NEAREST), [0, 0, 0, 255, 128, 64, 64, 64]);
+    assert_eq!(row(TextureOptions::NEAREST_REPEAT), [128, 64, 0, 255, 128, 64, 0, 255]);
+    assert_eq!(row(TextureOptions::NEAREST_MIRRORED_REPEAT), [255, 0, 0, 255, 128, 64, 64, 128]);
 }
 
 #[test]
 fn a_change_to_part_of_a_texture_leaves_the_rest() {
     let mut renderer = renderer();
-    upload(
-        &mut renderer,
-        PATTERN,
-        glyph_texture(TextureOptions::NEAREST),
-    );
+    upload(&mut renderer, PATTERN, glyph_texture(TextureOptions::NEAREST));
     let patch = ColorImage::filled([2, 1], Color32::from_rgba_premultiplied(9, 9, 9, 9));
-    upload(
-        &mut renderer,
-        PATTERN,
-        ImageDelta::partial([1, 1], patch, TextureOptions::NEAREST),
-    );
+    upload(&mut renderer, PATTERN, ImageDelta::partial([1, 1], patch, TextureOptions::NEAREST));
     let place = Rect::from_min_size(Pos2::ZERO, vec2(4.0, 2.0));
     let whole = Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0));
-    let picture = draw(
-        &renderer,
-        vec![(EVERYWHERE, textured(place, whole, Color32::WHITE))],
-    );
-    let alphas: Vec<u8> = (0..8)
-        .map(|at| picture.get_pixel(at % 4, at / 4).0[3])
-        .collect();
+    let picture = draw(&renderer, vec![(EVERYWHERE, textured(place, whole, Color32::WHITE))]);
+    let alphas: Vec<u8> = (0..8).map(|at| picture.get_pixel(at % 4, at / 4).0[3]).collect();
     assert_eq!(alphas, [0, 255, 128, 64, 255, 9, 9, 16]);
 }
 
 #[test]
 fn a_freed_texture_lasts_for_the_frame_that_freed_it_and_no_longer() {
     let mut renderer = renderer();
-    upload(
-        &mut renderer,
-        PATTERN,
-        glyph_texture(TextureOptions::NEAREST),
-    );
+    upload(&mut renderer, PATTERN, glyph_texture(TextureOptions::NEAREST));
     let mesh = textured(EVERYWHERE, EVERYWHERE, Color32::WHITE);
-    let primitives = [ClippedPrimitive {
-        clip_rect: EVERYWHERE,
-        primitive: Primitive::Mesh(mesh),
-    }];
+    let primitives = [ClippedPrimitive { clip_rect: EVERYWHERE, primitive: Primitive::Mesh(mesh) }];
     let mut delta = TexturesDelta::default();
     delta.free(PATTERN);
     renderer.handle_delta(&mut delta);
@@ -399,18 +299,9 @@ fn a_freed_texture_lasts_for_the_frame_that_freed_it_and_no_longer() {
 #[test]
 fn a_shaded_and_textured_mesh_multiplies_both() {
     let mut renderer = renderer();
-    upload(
-        &mut renderer,
-        PATTERN,
-        glyph_texture(TextureOptions::NEAREST),
-    );
+    upload(&mut renderer, PATTERN, glyph_texture(TextureOptions::NEAREST));
     let mut mesh = Mesh::with_texture(PATTERN);
-    for (x, y, gray) in [
-        (0.0, 0.0, 0),
-        (8.0, 0.0, 160),
-        (8.0, 8.0, 160),
-        (0.0, 8.0, 0),
-    ] {
+    for (x, y, gray) in [(0.0, 0.0, 0), (8.0, 0.0, 160), (8.0, 8.0, 160), (0.0, 8.0, 0)] {
         mesh.vertices.push(Vertex {
             pos: pos2(x, y),
             uv: pos2(x / 8.0, y / 8.0),

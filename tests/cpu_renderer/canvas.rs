@@ -12,7 +12,7 @@ use super::triangle::{Plane, Triangle};
 const LONG_RUN: usize = 16;
 
 /// The pixels outside which nothing is drawn.
-pub struct Scissor {
+pub(crate) struct Scissor {
     /// From the left edge up to, not including, the right one.
     pub columns: Range<i64>,
     /// From the top edge up to, not including, the bottom one.
@@ -20,7 +20,7 @@ pub struct Scissor {
 }
 
 /// A picture: red, green, blue and alpha of each pixel, premultiplied, in gamma space.
-pub struct Canvas {
+pub(crate) struct Canvas {
     width: usize,
     pixels: Vec<[u8; 4]>,
     /// A row of one colour to copy long runs from.
@@ -41,30 +41,16 @@ enum Paint {
 
 impl Canvas {
     /// An empty, fully transparent picture; sizes in pixels.
-    pub fn new(width: usize, height: usize) -> Self {
-        Self {
-            width,
-            pixels: vec![[0; 4]; width * height],
-            run: vec![[0; 4]; width],
-        }
+    pub(crate) fn new(width: usize, height: usize) -> Self {
+        Self { width, pixels: vec![[0; 4]; width * height], run: vec![[0; 4]; width] }
     }
 
     /// Draws a mesh whose points are `pixels_per_point` pixels wide. `scissor` lies inside the picture.
-    pub fn draw(
-        &mut self,
-        mesh: &Mesh,
-        texture: &Texture,
-        pixels_per_point: f64,
-        scissor: &Scissor,
-    ) {
+    pub(crate) fn draw(&mut self, mesh: &Mesh, texture: &Texture, pixels_per_point: f64, scissor: &Scissor) {
         for indices in mesh.indices.chunks_exact(3) {
-            let corners =
-                [indices[0], indices[1], indices[2]].map(|index| &mesh.vertices[index as usize]);
+            let corners = [indices[0], indices[1], indices[2]].map(|index| &mesh.vertices[index as usize]);
             let places = corners.map(|corner| {
-                [
-                    f64::from(corner.pos.x) * pixels_per_point,
-                    f64::from(corner.pos.y) * pixels_per_point,
-                ]
+                [f64::from(corner.pos.x) * pixels_per_point, f64::from(corner.pos.y) * pixels_per_point]
             });
             if let Some(triangle) = Triangle::new(places) {
                 self.fill(&triangle, corners, texture, scissor);
@@ -73,22 +59,13 @@ impl Canvas {
     }
 
     /// The bytes of the picture, row by row from the top.
-    pub fn into_bytes(self) -> Vec<u8> {
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
         self.pixels.into_flattened()
     }
 
-    fn fill(
-        &mut self,
-        triangle: &Triangle,
-        corners: [&Vertex; 3],
-        texture: &Texture,
-        scissor: &Scissor,
-    ) {
+    fn fill(&mut self, triangle: &Triangle, corners: [&Vertex; 3], texture: &Texture, scissor: &Scissor) {
         let rows = triangle.rows();
-        let (first, end) = (
-            rows.start.max(scissor.rows.start),
-            rows.end.min(scissor.rows.end),
-        );
+        let (first, end) = (rows.start.max(scissor.rows.start), rows.end.min(scissor.rows.end));
         if first >= end {
             return;
         }
@@ -186,18 +163,12 @@ impl Canvas {
 impl Paint {
     fn new(triangle: &Triangle, corners: [&Vertex; 3], texture: &Texture) -> Self {
         let [width, height] = texture.size();
-        let places = corners.map(|corner| {
-            [
-                f64::from(corner.uv.x) * width,
-                f64::from(corner.uv.y) * height,
-            ]
-        });
+        let places = corners.map(|corner| [f64::from(corner.uv.x) * width, f64::from(corner.uv.y) * height]);
         let colors = corners.map(|corner| {
             let [red, green, blue, alpha] = corner.color.to_array();
             [red, green, blue, alpha].map(|channel| f64::from(channel) / 255.0)
         });
-        let one_color =
-            corners[0].color == corners[1].color && corners[0].color == corners[2].color;
+        let one_color = corners[0].color == corners[1].color && corners[0].color == corners[2].color;
         let one_place = corners[0].uv == corners[1].uv && corners[0].uv == corners[2].uv;
 
         if one_place {
@@ -254,18 +225,11 @@ impl Walk<4> {
 }
 
 fn planes<const N: usize>(triangle: &Triangle, corners: [[f64; N]; 3]) -> [Plane; N] {
-    std::array::from_fn(|index| {
-        triangle.plane([corners[0][index], corners[1][index], corners[2][index]])
-    })
+    std::array::from_fn(|index| triangle.plane([corners[0][index], corners[1][index], corners[2][index]]))
 }
 
 fn multiply(texel: [f64; 4], color: [f64; 4]) -> [f64; 4] {
-    [
-        texel[0] * color[0],
-        texel[1] * color[1],
-        texel[2] * color[2],
-        texel[3] * color[3],
-    ]
+    [texel[0] * color[0], texel[1] * color[1], texel[2] * color[2], texel[3] * color[3]]
 }
 
 /// Lays a premultiplied colour (0 to 255) over a pixel.

@@ -8,4 +8,4 @@ mod triangle;
 
 mod behaviour;
 
-pub use renderer::CpuRenderer;
+pub(crate) use renderer::CpuRenderer;

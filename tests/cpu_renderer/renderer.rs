@@ -14,7 +14,7 @@ use super::texture::Texture;
 ///
 /// Left out: paint callbacks, mipmaps, dithering.
 #[derive(Default)]
-pub struct CpuRenderer {
+pub(crate) struct CpuRenderer {
     textures: HashMap<TextureId, Texture>,
     /// Textures to drop once the frame that freed them was drawn.
     freed: Vec<TextureId>,
@@ -22,18 +22,14 @@ pub struct CpuRenderer {
 
 impl CpuRenderer {
     /// Draws primitives on a transparent picture of the given width and height in pixels.
-    pub fn draw(
+    pub(crate) fn draw(
         &self,
         primitives: &[ClippedPrimitive],
         pixels_per_point: f32,
         [width, height]: [u32; 2],
     ) -> Result<RgbaImage, String> {
         let mut canvas = Canvas::new(width as usize, height as usize);
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in primitives
-        {
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
             let Primitive::Mesh(mesh) = primitive else {
                 continue;
             };
@@ -79,9 +75,8 @@ impl TestRenderer for CpuRenderer {
 
 /// The pixels of a clip rectangle given in points: its edges rounded, cut to the picture.
 fn scissor(clip: Rect, pixels_per_point: f32, [width, height]: [u32; 2]) -> Scissor {
-    let pixels = |points: f32, largest: u32| {
-        ((points * pixels_per_point).round() as i64).clamp(0, i64::from(largest))
-    };
+    let pixels =
+        |points: f32, largest: u32| ((points * pixels_per_point).round() as i64).clamp(0, i64::from(largest));
     Scissor {
         columns: pixels(clip.min.x, width)..pixels(clip.max.x, width),
         rows: pixels(clip.min.y, height)..pixels(clip.max.y, height),

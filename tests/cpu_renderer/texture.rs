@@ -9,7 +9,7 @@ use egui::{Color32, ImageData};
 const STEPS: i64 = 256;
 
 /// A texture, premultiplied and in gamma space like everything egui draws.
-pub struct Texture {
+pub(crate) struct Texture {
     width: usize,
     height: usize,
     texels: Vec<Color32>,
@@ -18,7 +18,7 @@ pub struct Texture {
 
 impl Texture {
     /// A texture made of a whole image.
-    pub fn new(delta: &ImageDelta) -> Self {
+    pub(crate) fn new(delta: &ImageDelta) -> Self {
         let ImageData::Color(image) = &delta.image;
         Self {
             width: image.width(),
@@ -29,7 +29,7 @@ impl Texture {
     }
 
     /// Takes over what changed: a rectangle of the texture, or all of it.
-    pub fn update(&mut self, delta: &ImageDelta) {
+    pub(crate) fn update(&mut self, delta: &ImageDelta) {
         let Some([left, top]) = delta.pos else {
             *self = Self::new(delta);
             return;
@@ -43,21 +43,17 @@ impl Texture {
     }
 
     /// Width and height in texels.
-    pub fn size(&self) -> [f64; 2] {
+    pub(crate) fn size(&self) -> [f64; 2] {
         [self.width as f64, self.height as f64]
     }
 
     /// The filter to use where one pixel steps over `texels_per_pixel` texels.
-    pub fn filter(&self, texels_per_pixel: f64) -> TextureFilter {
-        if texels_per_pixel > 1.0 {
-            self.options.minification
-        } else {
-            self.options.magnification
-        }
+    pub(crate) fn filter(&self, texels_per_pixel: f64) -> TextureFilter {
+        if texels_per_pixel > 1.0 { self.options.minification } else { self.options.magnification }
     }
 
     /// The colour at a place given in texels, each channel from 0 to 255.
-    pub fn sample(&self, x: f64, y: f64, filter: TextureFilter) -> [f64; 4] {
+    pub(crate) fn sample(&self, x: f64, y: f64, filter: TextureFilter) -> [f64; 4] {
         if filter == TextureFilter::Nearest {
             return channels(self.texel(x.floor() as i64, y.floor() as i64));
         }
@@ -71,16 +67,9 @@ impl Texture {
         }
         let right = right as f64 / steps;
         let below = below as f64 / steps;
-        let upper = mix(
-            channels(self.texel(column, row)),
-            channels(self.texel(column + 1, row)),
-            right,
-        );
-        let lower = mix(
-            channels(self.texel(column, row + 1)),
-            channels(self.texel(column + 1, row + 1)),
-            right,
-        );
+        let upper = mix(channels(self.texel(column, row)), channels(self.texel(column + 1, row)), right);
+        let lower =
+            mix(channels(self.texel(column, row + 1)), channels(self.texel(column + 1, row + 1)), right);
         mix(upper, lower, below)
     }
 

@@ -13,7 +13,7 @@ const PARTS: i64 = 256;
 const FARTHEST: f64 = 1_000_000.0;
 
 /// A triangle placed on the pixel grid.
-pub struct Triangle {
+pub(crate) struct Triangle {
     corners: [[i64; 2]; 3],
     edges: [Edge; 3],
     /// True if the second and third corners were swapped to get one orientation.
@@ -29,7 +29,7 @@ struct Edge {
 
 impl Triangle {
     /// Places three corners, given in pixels. None if they enclose nothing.
-    pub fn new(corners: [[f64; 2]; 3]) -> Option<Self> {
+    pub(crate) fn new(corners: [[f64; 2]; 3]) -> Option<Self> {
         if corners.iter().flatten().any(|value| !value.is_finite()) {
             return None;
         }
@@ -42,20 +42,12 @@ impl Triangle {
             return None;
         }
         let [first, second, third] = corners;
-        let edges = [
-            Edge::new(first, second),
-            Edge::new(second, third),
-            Edge::new(third, first),
-        ];
-        Some(Self {
-            corners,
-            edges,
-            swapped,
-        })
+        let edges = [Edge::new(first, second), Edge::new(second, third), Edge::new(third, first)];
+        Some(Self { corners, edges, swapped })
     }
 
     /// The rows that may hold covered pixels.
-    pub fn rows(&self) -> Range<i64> {
+    pub(crate) fn rows(&self) -> Range<i64> {
         let heights = self.corners.map(|[_, y]| y);
         let top = heights[0].min(heights[1]).min(heights[2]);
         let bottom = heights[0].max(heights[1]).max(heights[2]);
@@ -63,7 +55,7 @@ impl Triangle {
     }
 
     /// The covered columns of a row, cut to `within`; empty if there are none.
-    pub fn columns(&self, row: i64, within: Range<i64>) -> Range<i64> {
+    pub(crate) fn columns(&self, row: i64, within: Range<i64>) -> Range<i64> {
         let y = row * PARTS + PARTS / 2;
         let Range { mut start, mut end } = within;
         for edge in &self.edges {
@@ -82,26 +74,15 @@ impl Triangle {
     }
 
     /// The plane through one value at each corner, in the order the corners were given.
-    pub fn plane(&self, values: [f64; 3]) -> Plane {
-        let [first, second, third] = if self.swapped {
-            [values[0], values[2], values[1]]
-        } else {
-            values
-        };
+    pub(crate) fn plane(&self, values: [f64; 3]) -> Plane {
+        let [first, second, third] = if self.swapped { [values[0], values[2], values[1]] } else { values };
         let parts = PARTS as f64;
-        let [origin, to_second, to_third] = [
-            self.corners[0].map(|value| value as f64 / parts),
-            self.side(1),
-            self.side(2),
-        ];
+        let [origin, to_second, to_third] =
+            [self.corners[0].map(|value| value as f64 / parts), self.side(1), self.side(2)];
         let area = to_second[0] * to_third[1] - to_second[1] * to_third[0];
         let across = ((second - first) * to_third[1] - (third - first) * to_second[1]) / area;
         let down = ((third - first) * to_second[0] - (second - first) * to_third[0]) / area;
-        Plane {
-            across,
-            down,
-            at_origin: first - across * origin[0] - down * origin[1],
-        }
+        Plane { across, down, at_origin: first - across * origin[0] - down * origin[1] }
     }
 
     /// From the first corner to another, in pixels.
@@ -121,16 +102,12 @@ impl Edge {
         let is_left = across > 0;
         // A centre exactly on a right or bottom edge is outside.
         let owned = if is_top || is_left { 0 } else { -1 };
-        Self {
-            across,
-            down,
-            offset: owned - across * from_x - down * from_y,
-        }
+        Self { across, down, offset: owned - across * from_x - down * from_y }
     }
 }
 
 /// A value that changes evenly over the picture.
-pub struct Plane {
+pub(crate) struct Plane {
     across: f64,
     down: f64,
     at_origin: f64,
@@ -138,17 +115,17 @@ pub struct Plane {
 
 impl Plane {
     /// The value at the centre of a pixel.
-    pub fn at(&self, column: i64, row: i64) -> f64 {
+    pub(crate) fn at(&self, column: i64, row: i64) -> f64 {
         self.at_origin + self.across * (column as f64 + 0.5) + self.down * (row as f64 + 0.5)
     }
 
     /// What one pixel to the right adds.
-    pub fn per_column(&self) -> f64 {
+    pub(crate) fn per_column(&self) -> f64 {
         self.across
     }
 
     /// What one pixel further adds, in the direction that adds most of the two.
-    pub fn steepest(&self) -> f64 {
+    pub(crate) fn steepest(&self) -> f64 {
         self.across.abs().max(self.down.abs())
     }
 }

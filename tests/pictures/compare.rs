@@ -17,14 +17,13 @@ const TOLERANCE: u8 = 1;
 /// to look at: what was drawn, and where it differs. With `UPDATE_SNAPSHOTS=1` in the
 /// environment a picture that does not match becomes the reference instead.
 #[track_caller]
-pub fn assert_picture<State>(name: &str, harness: &mut Harness<'_, State>) {
+pub(crate) fn assert_picture<State>(name: &str, harness: &mut Harness<'_, State>) {
     let drawn = match harness.render() {
         Ok(picture) => picture,
         Err(reason) => panic!("cannot draw {name}: {reason}"),
     };
-    let reference_path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/pictures")
-        .join(format!("{name}.png"));
+    let reference_path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures").join(format!("{name}.png"));
     let Err(complaint) = compare(name, &drawn, &reference_path) else {
         return;
     };
@@ -82,11 +81,7 @@ fn difference(drawn: &RgbaImage, reference: &RgbaImage) -> Option<(usize, RgbaIm
     let mut differing = 0;
     let mut shown = reference.clone();
     for (pixel, now) in shown.pixels_mut().zip(drawn.pixels()) {
-        let is_close = pixel
-            .0
-            .iter()
-            .zip(now.0)
-            .all(|(&before, now)| before.abs_diff(now) <= TOLERANCE);
+        let is_close = pixel.0.iter().zip(now.0).all(|(&before, now)| before.abs_diff(now) <= TOLERANCE);
         if is_close {
             pixel.0 = pixel.0.map(|channel| 192 + channel / 4);
         } else {
@@ -104,16 +99,12 @@ fn is_updating() -> bool {
 
 /// A file in the build folder: a failing test leaves nothing among the sources.
 fn scratch_path(name: &str, kind: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join("pictures")
-        .join(format!("{name}.{kind}.png"))
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("pictures").join(format!("{name}.{kind}.png"))
 }
 
 #[track_caller]
 fn save(picture: &RgbaImage, path: &Path) {
-    let folder = path
-        .parent()
-        .expect("the path was joined from folder and file");
+    let folder = path.parent().expect("the path was joined from folder and file");
     if let Err(reason) = fs::create_dir_all(folder) {
         panic!("cannot create {}: {reason}", folder.display());
     }
@@ -150,15 +141,8 @@ fn a_mismatch_names_the_pictures_to_look_at() {
     assert!(complaint.contains("in 4 pixels"), "{complaint}");
     for kind in ["difference", "drawn"] {
         let path = scratch_path("mismatch", kind);
-        assert!(
-            complaint.contains(&path.display().to_string()),
-            "{complaint}"
-        );
-        assert!(
-            image::open(&path).is_ok(),
-            "{} is a picture",
-            path.display()
-        );
+        assert!(complaint.contains(&path.display().to_string()), "{complaint}");
+        assert!(image::open(&path).is_ok(), "{} is a picture", path.display());
     }
 }
 
@@ -170,13 +154,7 @@ fn a_missing_reference_and_another_size_are_told_apart() {
     assert!(missing.starts_with("no reference picture"), "{missing}");
 
     let reference_path = scratch_path("larger", "reference");
-    save(
-        &RgbaImage::from_pixel(3, 2, Rgba([255; 4])),
-        &reference_path,
-    );
+    save(&RgbaImage::from_pixel(3, 2, Rgba([255; 4])), &reference_path);
     let resized = compare("larger", &drawn, &reference_path).expect_err("the sizes differ");
-    assert!(
-        resized.contains("(2, 2) pixels, its reference (3, 2)"),
-        "{resized}"
-    );
+    assert!(resized.contains("(2, 2) pixels, its reference (3, 2)"), "{resized}");
 }

@@ -5,4 +5,4 @@
 mod compare;
 mod widgets;
 
-pub use compare::assert_picture;
+pub(crate) use compare::assert_picture;

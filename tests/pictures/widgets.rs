@@ -14,20 +14,14 @@ fn plain_widgets_are_drawn_as_in_the_reference_picture() {
         .renderer(CpuRenderer::default())
         .build_ui(|ui| {
             Frame::window(ui.style())
-                .shadow(Shadow {
-                    offset: [4, 6],
-                    blur: 12,
-                    spread: 0,
-                    color: Color32::from_black_alpha(160),
-                })
+                .shadow(Shadow { offset: [4, 6], blur: 12, spread: 0, color: Color32::from_black_alpha(160) })
                 .outer_margin(16)
                 .show(ui, |ui| {
                     ui.add(ProgressBar::new(0.4).desired_width(160.0));
                     ui.separator();
                     ui.horizontal(|ui| {
                         for index in 0..3_u8 {
-                            let (rect, _) =
-                                ui.allocate_exact_size(Vec2::splat(36.0), egui::Sense::hover());
+                            let (rect, _) = ui.allocate_exact_size(Vec2::splat(36.0), egui::Sense::hover());
                             let radius = 6.0 + 5.0 * f32::from(index);
                             let tint = Color32::from_rgba_unmultiplied(80, 160, 255, 120);
                             ui.painter().circle(

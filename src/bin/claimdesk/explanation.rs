@@ -7,15 +7,14 @@ use std::fmt;
 const X11_PACKAGES: &str = "libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0";
 
 /// Packages for a window on Wayland.
-const WAYLAND_PACKAGES: &str =
-    "libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0";
+const WAYLAND_PACKAGES: &str = "libwayland-client0 libwayland-cursor0 libwayland-egl1 libxkbcommon0";
 
 /// Packages for drawing in the window.
 const OPENGL_PACKAGES: &str = "libegl1 libgl1 libgl1-mesa-dri";
 
 /// Why there can be no window. Shown, it is part of a sentence: no capital, no full stop.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Explanation {
+pub(crate) enum Explanation {
     /// No display is named in the environment.
     NoDisplay,
     /// `DISPLAY` names an X server that does not answer or refuses.
@@ -37,7 +36,7 @@ pub enum Explanation {
 impl Explanation {
     /// Passes on a report nobody foresaw, without line breaks, final full stop, and the place
     /// in winit's sources that its errors begin with.
-    pub fn other(report: &str) -> Self {
+    pub(crate) fn other(report: &str) -> Self {
         let from_system = report
             .split_once("os error at ")
             .and_then(|(_, rest)| rest.split_once(": "))
@@ -49,22 +48,18 @@ impl Explanation {
 
 /// Recognises a report about graphics: an error's debug text or a panic's message.
 /// None if it is about something else.
-pub fn explain(report: &str) -> Option<Explanation> {
+pub(crate) fn explain(report: &str) -> Option<Explanation> {
     let says = |part: &str| report.contains(part);
     if says("neither WAYLAND_DISPLAY nor WAYLAND_SOCKET nor DISPLAY is set") {
         Some(Explanation::NoDisplay)
     } else if says("XOpenDisplayFailed") {
         Some(Explanation::DisplayUnreachable)
     } else if says("NoWaylandLib") {
-        Some(Explanation::MissingWaylandLibrary(
-            "libwayland-client.so.0".to_owned(),
-        ))
+        Some(Explanation::MissingWaylandLibrary("libwayland-client.so.0".to_owned()))
     } else if says("WaylandError(Connection(") || says("WaylandError(Global(Backend(") {
         Some(Explanation::CompositorUnreachable)
     } else if says("XKBNotFound") {
-        Some(Explanation::MissingWaylandLibrary(
-            "libxkbcommon.so.0".to_owned(),
-        ))
+        Some(Explanation::MissingWaylandLibrary("libxkbcommon.so.0".to_owned()))
     } else if let Some(library) = between(report, "Library ", " could not be loaded") {
         let library = library.to_owned();
         if library.contains("x11") {
@@ -192,10 +187,7 @@ mod tests {
     fn no_wayland_library() {
         let report = wayland_failure("Connection(NoWaylandLib)");
         let library = "libwayland-client.so.0".to_owned();
-        assert_eq!(
-            explain(&report),
-            Some(Explanation::MissingWaylandLibrary(library))
-        );
+        assert_eq!(explain(&report), Some(Explanation::MissingWaylandLibrary(library)));
     }
 
     #[test]
@@ -215,10 +207,7 @@ mod tests {
                 "opening library failed ({library}: {reason}); \
                  opening library failed ({fallback}: {reason})"
             ));
-            assert_eq!(
-                explain(&report),
-                Some(Explanation::MissingX11Library(library.to_owned()))
-            );
+            assert_eq!(explain(&report), Some(Explanation::MissingX11Library(library.to_owned())));
         }
     }
 
@@ -226,24 +215,13 @@ mod tests {
     fn libraries_whose_absence_panics_are_named_all_the_same() {
         assert_eq!(
             explain("Library libxkbcommon-x11.so could not be loaded."),
-            Some(Explanation::MissingX11Library(
-                "libxkbcommon-x11.so".to_owned()
-            ))
+            Some(Explanation::MissingX11Library("libxkbcommon-x11.so".to_owned()))
         );
         for (message, library) in [
-            (
-                "Library libwayland-egl.so could not be loaded.",
-                "libwayland-egl.so",
-            ),
-            (
-                "called `Result::unwrap()` on an `Err` value: XKBNotFound",
-                "libxkbcommon.so.0",
-            ),
+            ("Library libwayland-egl.so could not be loaded.", "libwayland-egl.so"),
+            ("called `Result::unwrap()` on an `Err` value: XKBNotFound", "libxkbcommon.so.0"),
         ] {
-            assert_eq!(
-                explain(message),
-                Some(Explanation::MissingWaylandLibrary(library.to_owned()))
-            );
+            assert_eq!(explain(message), Some(Explanation::MissingWaylandLibrary(library.to_owned())));
         }
     }
 
@@ -302,12 +280,7 @@ mod tests {
     #[test]
     fn what_can_be_installed_is_named_in_full() {
         let missing = Explanation::MissingX11Library("libXi.so.6".to_owned()).to_string();
-        for package in [
-            "libx11-6",
-            "libxi6",
-            "libxkbcommon-x11-0",
-            "libgl1-mesa-dri",
-        ] {
+        for package in ["libx11-6", "libxi6", "libxkbcommon-x11-0", "libgl1-mesa-dri"] {
             assert!(missing.contains(package), "{missing}");
         }
         assert!(missing.starts_with("the library libXi.so.6 is missing"));

@@ -22,7 +22,7 @@ const APP_ID: &str = "claimdesk";
 ///
 /// Where no graphics can be had, prints one sentence that says what is missing and exits with
 /// code 2. Any other failure exits with 1. A panic of the app itself stays what it is.
-pub fn run(mut options: NativeOptions, title: &str, creator: AppCreator<'_>) -> ExitCode {
+pub(crate) fn run(mut options: NativeOptions, title: &str, creator: AppCreator<'_>) -> ExitCode {
     options.renderer = Renderer::Glow;
     options.viewport = options.viewport.with_title(title).with_app_id(APP_ID);
 
@@ -36,9 +36,8 @@ pub fn run(mut options: NativeOptions, title: &str, creator: AppCreator<'_>) -> 
         })
     };
     // Nothing the closure may have left half done is used afterwards: the program ends.
-    let outcome = panic::catch_unwind(AssertUnwindSafe(|| {
-        eframe::run_native(APP_ID, options, watched_creator)
-    }));
+    let outcome =
+        panic::catch_unwind(AssertUnwindSafe(|| eframe::run_native(APP_ID, options, watched_creator)));
     match (outcome, start.hidden_panic()) {
         (Err(_), Some(message)) => no_graphics(&message, &message),
         (Err(panic), None) => panic::resume_unwind(panic),
@@ -94,9 +93,7 @@ impl Start {
 
     /// Keeps the message of a panic that is about graphics. False for any other panic.
     fn hide(&self, panic: &PanicHookInfo<'_>) -> bool {
-        let message = panic
-            .payload_as_str()
-            .unwrap_or("a panic without a message");
+        let message = panic.payload_as_str().unwrap_or("a panic without a message");
         self.with_progress(|progress| {
             let is_about_graphics = match progress.stage {
                 Stage::Opening => true,
@@ -105,9 +102,7 @@ impl Start {
             };
             if is_about_graphics {
                 // Further panics only follow from the first.
-                progress
-                    .hidden_panic
-                    .get_or_insert_with(|| message.to_owned());
+                progress.hidden_panic.get_or_insert_with(|| message.to_owned());
             }
             is_about_graphics
         })

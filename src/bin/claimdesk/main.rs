@@ -17,9 +17,5 @@ impl App for EmptyWindow {
 }
 
 fn main() -> ExitCode {
-    graphics::run(
-        NativeOptions::default(),
-        "Claimdesk",
-        Box::new(|_| Ok(Box::new(EmptyWindow))),
-    )
+    graphics::run(NativeOptions::default(), "Claimdesk", Box::new(|_| Ok(Box::new(EmptyWindow))))
 }
