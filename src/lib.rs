@@ -7,3 +7,6 @@ pub mod edit;
 pub mod format;
 
 pub mod workspace;
+
+#[cfg(feature = "ui")]
+pub mod ui;

@@ -7,3 +7,5 @@ mod edits;
 #[cfg(feature = "ui")]
 mod pictures;
 mod stories;
+#[cfg(feature = "ui")]
+mod text_layout;

@@ -1,0 +1,3 @@
+//! The window: everything that is drawn with egui.
+
+pub mod text;

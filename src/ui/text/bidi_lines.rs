@@ -1,0 +1,272 @@
+//! Breaking a block with right-to-left text into lines and putting the pieces of each line in visual order.
+
+use std::{ops::Range, sync::Arc};
+
+use egui::{Rect, epaint::text::FontsView, pos2, vec2};
+use unicode_bidi::{BidiInfo, Level, ParagraphInfo};
+
+use super::{
+    bidi_rows::{BidiRow, BidiRows, PlacedCluster, PlacedPiece},
+    block::{BlockRow, BlockStyle},
+    direction::{Direction, ends_paragraph},
+    piece::{Piece, PieceKind, Pieces, Shaper},
+};
+
+/// Rows laid out by UAX #9, how wide the block is, and the direction of its first paragraph.
+pub(super) struct BidiLayout {
+    pub rows: Vec<BlockRow>,
+    pub bidi: BidiRows,
+    pub width: f32,
+    pub direction: Direction,
+}
+
+/// Lays out `text`; a paragraph's direction is that of its first strong character unless `style` sets it.
+pub(super) fn lay_out(fonts: &mut FontsView<'_>, text: &str, style: &BlockStyle) -> BidiLayout {
+    let mut lines = Lines {
+        rows: Vec::new(),
+        bidi: Vec::new(),
+        row_height: 0.0,
+        baseline: 0.0,
+        pixels_per_point: 1.0,
+        direction: None,
+    };
+    let mut shaper = Shaper { fonts, format: style.format(), max_width: style.wrap_width, space_width: None };
+    lines.measure_row(&mut shaper);
+    for paragraph in Paragraphs::of(text) {
+        lines.add_paragraph(&mut shaper, text, &paragraph, style);
+    }
+    lines.finish(style.wrap_width)
+}
+
+/// A paragraph's text and where the next one starts, past the characters that end it.
+struct Paragraph {
+    bytes: Range<usize>,
+    end: usize,
+}
+
+/// The paragraphs of a text; a text that ends in a line break has an empty one last.
+struct Paragraphs<'t> {
+    text: &'t str,
+    next: Option<usize>,
+}
+
+impl<'t> Paragraphs<'t> {
+    fn of(text: &'t str) -> Self {
+        Self { text, next: Some(0) }
+    }
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = Paragraph;
+
+    fn next(&mut self) -> Option<Paragraph> {
+        let start = self.next?;
+        let rest = &self.text[start..];
+        let Some((length, terminator)) =
+            rest.char_indices().find(|&(_, character)| ends_paragraph(character))
+        else {
+            self.next = None;
+            return Some(Paragraph { bytes: start..self.text.len(), end: self.text.len() });
+        };
+        let terminator_length = if rest[length..].starts_with("\r\n") { 2 } else { terminator.len_utf8() };
+        let end = start + length + terminator_length;
+        self.next = Some(end);
+        Some(Paragraph { bytes: start..start + length, end })
+    }
+}
+
+struct Lines {
+    rows: Vec<BlockRow>,
+    bidi: Vec<BidiRow>,
+    row_height: f32,
+    baseline: f32,
+    pixels_per_point: f32,
+    direction: Option<Direction>,
+}
+
+impl Lines {
+    fn measure_row(&mut self, shaper: &mut Shaper<'_, '_>) {
+        let galley = shaper.galley(" ".to_owned());
+        self.pixels_per_point = galley.pixels_per_point;
+        if let Some(row) = galley.rows.first() {
+            self.row_height = row.size.y;
+            self.baseline = row.glyphs.first().map_or(row.size.y * 0.8, |glyph| glyph.pos.y);
+        }
+    }
+
+    fn add_paragraph(
+        &mut self,
+        shaper: &mut Shaper<'_, '_>,
+        text: &str,
+        paragraph: &Paragraph,
+        style: &BlockStyle,
+    ) {
+        let content = &text[paragraph.bytes.clone()];
+        let info = BidiInfo::new(content, style.direction.map(level_of));
+        let Some(whole) = info.paragraphs.first() else {
+            let direction = style.direction.unwrap_or_default();
+            self.push_row(paragraph.bytes.clone(), paragraph.end, BidiRow::empty(direction));
+            return;
+        };
+        let pieces = Pieces::shape(shaper, text, paragraph.bytes.clone(), &info.levels);
+        let lines = break_lines(&pieces.pieces, style.wrap_width);
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            let Some((first, last)) =
+                pieces.pieces[line.clone()].first().zip(pieces.pieces[line.clone()].last())
+            else {
+                continue;
+            };
+            let bytes = first.bytes.start..last.bytes.end;
+            let end = if index + 1 == count { paragraph.end } else { bytes.end };
+            let levels = line_levels(&info, whole, &pieces.pieces[line.clone()], paragraph, &bytes);
+            let row = place(&pieces, line, &levels, whole.level, style.wrap_width);
+            self.push_row(bytes, end, row);
+        }
+    }
+
+    fn push_row(&mut self, text_bytes: Range<usize>, end: usize, row: BidiRow) {
+        self.direction.get_or_insert(row.direction);
+        let top = self.rows.len() as f32 * self.row_height;
+        let top = (top * self.pixels_per_point).round() / self.pixels_per_point;
+        self.rows.push(BlockRow {
+            text_end: text_bytes.end,
+            bytes: text_bytes.start..end,
+            rect: Rect::from_min_max(pos2(0.0, top), pos2(row.width, top + self.row_height)),
+            baseline: top + self.baseline,
+        });
+        self.bidi.push(row);
+    }
+
+    /// Moves right-to-left rows to the right side, which is known only when all rows are.
+    fn finish(mut self, wrap_width: f32) -> BidiLayout {
+        let widest = self.bidi.iter().map(|row| row.width).fold(0.0, f32::max);
+        let any_right_to_left = self.bidi.iter().any(|row| row.direction == Direction::RightToLeft);
+        let width = if any_right_to_left && wrap_width.is_finite() { wrap_width.max(widest) } else { widest };
+        for (row, bidi) in self.rows.iter_mut().zip(&mut self.bidi) {
+            if bidi.direction == Direction::RightToLeft {
+                let shift = width - bidi.width;
+                bidi.shift(shift);
+                row.rect = row.rect.translate(vec2(shift, 0.0));
+            }
+        }
+        BidiLayout {
+            rows: self.rows,
+            bidi: BidiRows { rows: self.bidi },
+            width,
+            direction: self.direction.unwrap_or_default(),
+        }
+    }
+}
+
+fn level_of(direction: Direction) -> Level {
+    match direction {
+        Direction::LeftToRight => Level::ltr(),
+        Direction::RightToLeft => Level::rtl(),
+    }
+}
+
+/// The level of each piece of a line after rule L1, which depends on where the line ends.
+fn line_levels(
+    info: &BidiInfo<'_>,
+    whole: &ParagraphInfo,
+    pieces: &[Piece],
+    paragraph: &Paragraph,
+    bytes: &Range<usize>,
+) -> Vec<Level> {
+    let offset = paragraph.bytes.start;
+    let levels = info.reordered_levels(whole, bytes.start - offset..bytes.end - offset);
+    pieces.iter().map(|piece| levels[piece.bytes.start - offset]).collect()
+}
+
+/// Greedy line breaking: after white space, and between any two pieces of a word wider than a line.
+fn break_lines(pieces: &[Piece], max_width: f32) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut line_start = 0;
+    let mut used = 0.0;
+    let mut index = 0;
+    while index < pieces.len() {
+        let ink = unbroken_end(pieces, index);
+        let ink_width: f32 = pieces[index..ink].iter().map(|piece| piece.width).sum();
+        if used + ink_width > max_width && index > line_start && ink > index {
+            lines.push(line_start..index);
+            line_start = index;
+            used = 0.0;
+        }
+        if ink_width > max_width {
+            for (part, piece) in pieces.iter().enumerate().take(ink).skip(index) {
+                if used + piece.width > max_width && used > 0.0 {
+                    lines.push(line_start..part);
+                    line_start = part;
+                    used = 0.0;
+                }
+                used += piece.width;
+            }
+        } else {
+            used += ink_width;
+        }
+        let next = ink + pieces[ink..].iter().take_while(|piece| allows_break(piece.kind)).count();
+        used += pieces[ink..next].iter().map(|piece| piece.width).sum::<f32>();
+        index = next;
+    }
+    lines.push(line_start..pieces.len());
+    lines
+}
+
+fn unbroken_end(pieces: &[Piece], start: usize) -> usize {
+    start + pieces[start..].iter().take_while(|piece| !allows_break(piece.kind)).count()
+}
+
+fn allows_break(kind: PieceKind) -> bool {
+    matches!(kind, PieceKind::BreakingSpace | PieceKind::BreakOpportunity)
+}
+
+/// Puts the pieces of one line side by side in the order rule L2 gives.
+fn place(
+    pieces: &Pieces,
+    line: Range<usize>,
+    levels: &[Level],
+    paragraph_level: Level,
+    max_width: f32,
+) -> BidiRow {
+    let line_pieces = &pieces.pieces[line];
+    let widths = hanging_widths(line_pieces, max_width);
+    let mut left_of = vec![0.0; line_pieces.len()];
+    let mut placed = Vec::new();
+    let mut x = 0.0;
+    for index in BidiInfo::reorder_visual(levels) {
+        left_of[index] = x;
+        if let Some(galley) = &line_pieces[index].galley {
+            placed.push(PlacedPiece { x, galley: Arc::clone(galley) });
+        }
+        x += widths[index];
+    }
+    let mut clusters = Vec::new();
+    for (index, piece) in line_pieces.iter().enumerate() {
+        for cluster in &pieces.clusters[piece.clusters.clone()] {
+            clusters.push(PlacedCluster {
+                start: cluster.start,
+                left: left_of[index] + cluster.left.min(widths[index]),
+                right: left_of[index] + cluster.right.min(widths[index]),
+                level: levels[index].number(),
+            });
+        }
+    }
+    let direction = if paragraph_level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
+    BidiRow { direction, left: 0.0, width: x, clusters, pieces: placed }
+}
+
+/// The widths of a line's pieces, with white space at its end cut down to what still fits.
+fn hanging_widths(pieces: &[Piece], max_width: f32) -> Vec<f32> {
+    let mut widths: Vec<f32> = pieces.iter().map(|piece| piece.width).collect();
+    let mut excess = widths.iter().sum::<f32>() - max_width;
+    for (width, piece) in widths.iter_mut().zip(pieces).rev() {
+        if excess <= 0.0 || piece.kind == PieceKind::Ink || piece.kind == PieceKind::JoiningSpace {
+            break;
+        }
+        let taken = width.min(excess);
+        *width -= taken;
+        excess -= taken;
+    }
+    widths
+}
