@@ -207,6 +207,8 @@ fn any_arrangement() -> impl Strategy<Value = Arrangement> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 1000, ..ProptestConfig::default() })]
+
     #[test]
     fn rows_kept_up_to_date_are_those_arranged_anew(sitting in any_sitting(), arrangement in any_arrangement()) {
         use claimdesk::workspace::{Command, Next, Select, Workspace};

@@ -180,8 +180,11 @@ impl Document {
         false
     }
 
-    /// The claim to select when these are gone: the row below the last of them, or above.
+    /// The claim to select when these, the selected one among them, are gone: the row below the last of them, or above.
     fn claim_after(&self, gone: &[ClaimId]) -> Option<ClaimId> {
+        if !self.selection.primary().is_some_and(|primary| gone.contains(&primary)) {
+            return None;
+        }
         let rows = self.list.rows();
         let last = rows.iter().rposition(|row| gone.contains(row))?;
         rows[last + 1..]
