@@ -1,0 +1,27 @@
+//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme` and egui.
+
+mod chip;
+mod focus_ring;
+mod key_cap;
+mod modal_frame;
+mod proportion_bar;
+mod push_button;
+mod search_field;
+mod section_label;
+mod segmented;
+mod tag;
+mod text_field;
+mod toast;
+mod words;
+
+pub use chip::Chip;
+pub use key_cap::KeyCap;
+pub use modal_frame::{ModalButton, ModalFrame, ModalOutcome};
+pub use proportion_bar::ProportionBar;
+pub use push_button::{ButtonKind, PushButton};
+pub use search_field::{SearchField, SearchFieldResponse};
+pub use section_label::section_label;
+pub use segmented::{Segment, Segmented};
+pub use tag::Tag;
+pub use text_field::TextField;
+pub use toast::{Toast, ToastKind, ToastOutcome};

@@ -1,0 +1,152 @@
+//! A question over the window: title, body, answers at the lower right; Enter gives the default, Esc none.
+
+use egui::{
+    Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui,
+};
+
+use super::push_button::{ButtonKind, PushButton};
+use crate::ui::theme::{fonts, size, tokens};
+
+/// One answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ModalButton<'a> {
+    label: &'a str,
+    kind: ButtonKind,
+    enabled: bool,
+}
+
+impl<'a> ModalButton<'a> {
+    /// An answer like any other.
+    pub fn plain(label: &'a str) -> Self {
+        Self { label, kind: ButtonKind::Plain, enabled: true }
+    }
+
+    /// The expected answer; Enter gives it.
+    pub fn primary(label: &'a str) -> Self {
+        Self { label, kind: ButtonKind::Primary, enabled: true }
+    }
+
+    /// The answer that destroys something; never given by Enter.
+    pub fn danger(label: &'a str) -> Self {
+        Self { label, kind: ButtonKind::Danger, enabled: true }
+    }
+
+    /// Whether it can be given now.
+    pub fn enabled(mut self, enabled: bool) -> Self {
+        self.enabled = enabled;
+        self
+    }
+
+    fn widget(&self) -> PushButton<'a> {
+        PushButton::new(self.label).kind(self.kind).enabled(self.enabled)
+    }
+}
+
+/// What became of the question in this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModalOutcome {
+    /// No answer yet.
+    Open,
+    /// Esc: leave everything as it is.
+    Cancelled,
+    /// The answer at this place in the row of buttons.
+    Pressed(usize),
+}
+
+/// The dialog: `ModalFrame::new("Unsaved changes").buttons(&[..]).show(ctx, |ui| ..)`.
+#[derive(Clone, Debug)]
+#[must_use = "a dialog is seen only when it is shown"]
+pub struct ModalFrame<'a> {
+    title: &'a str,
+    width: f32,
+    buttons: &'a [ModalButton<'a>],
+}
+
+impl<'a> ModalFrame<'a> {
+    /// Without buttons: only Esc closes it. The title also tells one dialog from another.
+    pub fn new(title: &'a str) -> Self {
+        Self { title, width: size::DIALOG_WIDTH, buttons: &[] }
+    }
+
+    /// How wide, in points; never wider than the window.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// The answers, from left to right; they stand at the right.
+    pub fn buttons(mut self, buttons: &'a [ModalButton<'a>]) -> Self {
+        self.buttons = buttons;
+        self
+    }
+
+    /// Shows it over a dimmed window that takes no clicks; a click beside the dialog does nothing.
+    pub fn show<R>(self, ctx: &Context, body: impl FnOnce(&mut Ui) -> R) -> (ModalOutcome, R) {
+        let tokens = tokens(ctx);
+        let area = egui::Modal::default_area(Id::unique(("modal", self.title)))
+            .accessible_name(self.title)
+            .role(Role::Dialog);
+        let layer = area.layer();
+        // The key that opened the dialog must not answer it.
+        let was_open = ctx.memory(|memory| memory.areas().visible_last_frame(&layer));
+        let frame = Frame::new()
+            .fill(tokens.chrome)
+            .stroke(Stroke::new(size::LINE, tokens.line))
+            .corner_radius(CornerRadius::same(size::CORNER_LARGE))
+            .shadow(ctx.global_style().visuals.window_shadow)
+            .inner_margin(Margin::same(size::DIALOG_PAD));
+        let window = ctx.content_rect().width();
+        let shown = egui::Modal { area, backdrop_color: tokens.backdrop, frame: Some(frame) }.show(ctx, |ui| {
+            ui.set_width(self.width.min(window - 4.0 * f32::from(size::DIALOG_PAD)));
+            let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
+            ui.add(Label::new(title).wrap().selectable(false));
+            ui.add_space(size::GAP);
+            let inner = body(ui);
+            let pressed = self.button_row(ui);
+            (pressed, inner)
+        });
+        let (pressed, inner) = shown.inner;
+
+        let takes_keys = was_open && shown.is_top_modal && !shown.any_popup_open;
+        let key = |key| takes_keys && ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        // A focused button answers Enter itself, and a field of several lines writes it; a field of one
+        // line has given up the focus by now.
+        let enter = self.default_button().filter(|_| nothing_focused(ctx) && key(Key::Enter));
+        let outcome = if let Some(index) = pressed.or(enter) {
+            ModalOutcome::Pressed(index)
+        } else if key(Key::Escape) {
+            ModalOutcome::Cancelled
+        } else {
+            ModalOutcome::Open
+        };
+        (outcome, inner)
+    }
+
+    fn default_button(&self) -> Option<usize> {
+        self.buttons.iter().position(|button| button.kind == ButtonKind::Primary && button.enabled)
+    }
+
+    fn button_row(&self, ui: &mut Ui) -> Option<usize> {
+        if self.buttons.is_empty() {
+            return None;
+        }
+        ui.add_space(size::GAP_LARGE);
+        let mut pressed = None;
+        // Laid out from left to right, so that Tab goes that way too; the space before pushes them to the right.
+        ui.horizontal(|ui| {
+            let gap = ui.spacing().item_spacing.x;
+            let row: f32 = self.buttons.iter().map(|button| button.widget().width(ui) + gap).sum();
+            ui.add_space((ui.available_width() - row).max(0.0));
+            for (index, button) in self.buttons.iter().enumerate() {
+                if ui.add(button.widget()).clicked() {
+                    pressed = Some(index);
+                }
+            }
+        });
+        pressed
+    }
+}
+
+fn nothing_focused(ctx: &Context) -> bool {
+    ctx.memory(|memory| memory.focused()).is_none()
+}

@@ -1,0 +1,134 @@
+//! A framed field for text, of one line or several.
+
+use egui::text_edit::TextEditOutput;
+use egui::{CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, TextEdit, Ui};
+
+use crate::ui::theme::{fonts, size, tokens};
+
+/// A field with a one-point border that turns to the accent colour with the focus:
+/// `TextField::new("Claim", &mut text).rows(2).show(ui)`.
+#[derive(Debug)]
+#[must_use = "a field is seen only when it is shown"]
+pub struct TextField<'a> {
+    name: &'a str,
+    text: &'a mut String,
+    hint: &'a str,
+    rows: Option<usize>,
+    width: f32,
+    font: FontId,
+    id: Option<Id>,
+    is_compact: bool,
+    room_right: i8,
+}
+
+impl<'a> TextField<'a> {
+    /// A field of one line, as wide as there is room. `name` is what a screen reader says; it is not drawn.
+    pub fn new(name: &'a str, text: &'a mut String) -> Self {
+        Self {
+            name,
+            text,
+            hint: "",
+            rows: None,
+            width: f32::INFINITY,
+            font: fonts::ui(size::TEXT),
+            id: None,
+            is_compact: false,
+            room_right: 0,
+        }
+    }
+
+    /// What stands there while it is empty.
+    pub fn hint(mut self, hint: &'a str) -> Self {
+        self.hint = hint;
+        self
+    }
+
+    /// Makes it a field of several lines, at least `rows` high; Enter starts a new line.
+    pub fn rows(mut self, rows: usize) -> Self {
+        self.rows = Some(rows);
+        self
+    }
+
+    /// How wide, in points, frame and all.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// The font, if not that of the interface.
+    pub fn font(mut self, font: FontId) -> Self {
+        self.font = font;
+        self
+    }
+
+    /// The id of the field, to give it the focus from elsewhere.
+    pub fn id(mut self, id: Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// As high as a button, to stand in one row with others.
+    pub fn compact(mut self) -> Self {
+        self.is_compact = true;
+        self
+    }
+
+    /// Leaves room at the right, for a control that lies over the field; points.
+    pub(super) fn room_right(mut self, points: i8) -> Self {
+        self.room_right = points;
+        self
+    }
+
+    /// Shows the field; `changed()`, `lost_focus()` and the like are to be asked of the response.
+    pub fn show(self, ui: &mut Ui) -> Response {
+        self.show_with_output(ui).response.response
+    }
+
+    /// The same, with caret and layout.
+    pub fn show_with_output(self, ui: &mut Ui) -> TextEditOutput {
+        let tokens = tokens(ui);
+        // The id must be known before the field is drawn, or its border would turn blue a frame late.
+        let id = self.id.unwrap_or_else(|| {
+            let id = ui.next_auto_id();
+            ui.skip_ahead_auto_ids(1);
+            id
+        });
+        let is_focused = ui.memory(|memory| memory.has_focus(id));
+        let row_height = ui.fonts_mut(|fonts| fonts.row_height(&self.font));
+        let line = row_height.max(size::FIELD_LINE);
+        let vertical = if self.is_compact {
+            ((size::CONTROL_HEIGHT - line) / 2.0 - size::LINE) as i8
+        } else {
+            size::FIELD_PAD_VERTICAL - 1
+        };
+        let frame = Frame::new()
+            .fill(tokens.chrome)
+            .stroke(Stroke::new(size::LINE, if is_focused { tokens.accent } else { tokens.line }))
+            .corner_radius(CornerRadius::same(size::CORNER))
+            .inner_margin(Margin {
+                left: size::FIELD_PAD,
+                right: size::FIELD_PAD + self.room_right,
+                top: vertical,
+                bottom: vertical,
+            });
+
+        let output = ui
+            .scope(|ui| {
+                ui.spacing_mut().extra_text_line_spacing = line - row_height;
+                let edit = match self.rows {
+                    Some(rows) => TextEdit::multiline(self.text).desired_rows(rows),
+                    None => TextEdit::singleline(self.text),
+                };
+                edit.id(id)
+                    .font(self.font)
+                    .hint_text(self.hint)
+                    .text_color(tokens.text)
+                    .frame(frame)
+                    .desired_width(self.width)
+                    .show(ui)
+            })
+            .inner;
+        ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.name));
+        output
+    }
+}
