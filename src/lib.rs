@@ -6,6 +6,8 @@ pub mod edit;
 
 pub mod format;
 
+pub mod storage;
+
 pub mod workspace;
 
 #[cfg(feature = "ui")]
