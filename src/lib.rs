@@ -10,5 +10,7 @@ pub mod storage;
 
 pub mod workspace;
 
+pub mod cli;
+
 #[cfg(feature = "ui")]
 pub mod ui;
