@@ -45,8 +45,11 @@ impl Report<'_> {
         let article = self.project.article();
         let metadata: &Metadata = article.metadata();
         for field in MetadataField::ALL {
-            let stated =
-                metadata.get(field).map_or_else(|| NOT_STATED.to_owned(), |text| escaped(text, "  "));
+            let stated = match metadata.get(field) {
+                Some(url) if field == MetadataField::Url => address(url),
+                Some(text) => escaped(text, "  "),
+                None => NOT_STATED.to_owned(),
+            };
             self.line(format_args!("- {}: {stated}", field.label()));
         }
         let paragraphs = article.paragraphs().all().iter().filter_map(|paragraph| paragraph.number).max();
