@@ -6,7 +6,11 @@ pub mod edit;
 
 pub mod format;
 
+pub mod storage;
+
 pub mod workspace;
+
+pub mod cli;
 
 #[cfg(feature = "ui")]
 pub mod ui;

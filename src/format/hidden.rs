@@ -53,7 +53,9 @@ mod tests {
 
     #[test]
     fn what_reverses_or_hides_is_on_the_list_and_what_is_read_is_not() {
-        for character in ['\0', '\u{7f}', '\u{a0}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2066}', '\u{feff}'] {
+        for character in
+            ['\0', '\u{7f}', '\u{a0}', '\u{200b}', '\u{200d}', '\u{202e}', '\u{2066}', '\u{feff}']
+        {
             assert!(is_hidden(character), "{character:?}");
         }
         for character in [' ', 'a', '’', 'é', '\u{301}', '한', '😀', 'ع', '\u{fffd}'] {

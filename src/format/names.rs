@@ -56,7 +56,9 @@ impl ExportFormat {
     /// What it is for, in one line.
     pub const fn purpose(self) -> &'static str {
         match self {
-            Self::Markdown => "A report to read: the article, every claim, and what is disputed or unconfirmed",
+            Self::Markdown => {
+                "A report to read: the article, every claim, and what is disputed or unconfirmed"
+            }
             Self::Csv => "One row per claim, for a spreadsheet",
         }
     }

@@ -67,7 +67,9 @@ impl Warning {
             | Self::PassageLost { .. }
             | Self::SearchStopped { .. }
             | Self::SurroundingsDiffer { .. } => true,
-            Self::PassageRepeated { .. } | Self::AttributionTidied { .. } | Self::CommentNotKept { .. } => false,
+            Self::PassageRepeated { .. } | Self::AttributionTidied { .. } | Self::CommentNotKept { .. } => {
+                false
+            }
         }
     }
 }

@@ -28,7 +28,9 @@ pub(super) fn export(project: &Project) -> String {
     let header = HEADER.map(str::to_owned);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {
-        writer.write_record(row.map(|cell| harmless(&cell))).expect("every row has as many cells as the header");
+        writer
+            .write_record(row.map(|cell| harmless(&cell)))
+            .expect("every row has as many cells as the header");
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");
     String::from_utf8(bytes).expect("cells are text and so is what stands between them")
@@ -45,7 +47,9 @@ fn row(project: &Project, claim: &Claim) -> [String; 13] {
         claim.kind.map_or_else(String::new, |kind| kind.word().to_owned()),
         claim.text.clone(),
         each(&|range| article.quote(range).to_owned()),
-        each(&|range| article.paragraphs().at(range.start()).number.map_or_else(String::new, |n| n.to_string())),
+        each(&|range| {
+            article.paragraphs().at(range.start()).number.map_or_else(String::new, |n| n.to_string())
+        }),
         each(&|range| position(range.start())),
         each(&|range| position(range.end())),
         claim.attribution.to_string(),
@@ -67,8 +71,11 @@ fn source(source: &Source) -> String {
 ///
 /// Spreadsheets look past space and quotation marks, and take some full-width signs as well.
 fn harmless(cell: &str) -> String {
-    let is_skipped = |character: char| character.is_whitespace() || character.is_control() || matches!(character, '"' | '\'' | '\u{feff}');
-    let starts_formula = |character: char| matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    let is_skipped = |character: char| {
+        character.is_whitespace() || character.is_control() || matches!(character, '"' | '\'' | '\u{feff}')
+    };
+    let starts_formula =
+        |character: char| matches!(character, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
     let begins_with_control = cell.starts_with(['\t', '\r', '\n']);
     if begins_with_control || cell.trim_start_matches(is_skipped).starts_with(starts_formula) {
         format!("'{cell}")
@@ -83,7 +90,8 @@ mod tests {
 
     #[test]
     fn what_could_be_a_formula_gets_an_apostrophe() {
-        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "\"=1\"", "'=1", "\u{a0}=1", "＝1"] {
+        for cell in ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "  =1", "\"=1\"", "'=1", "\u{a0}=1", "＝1"]
+        {
             assert_eq!(harmless(cell), format!("'{cell}"));
         }
     }

@@ -45,7 +45,11 @@ impl Report<'_> {
         let article = self.project.article();
         let metadata: &Metadata = article.metadata();
         for field in MetadataField::ALL {
-            let stated = metadata.get(field).map_or_else(|| NOT_STATED.to_owned(), |text| escaped(text, "  "));
+            let stated = match metadata.get(field) {
+                Some(url) if field == MetadataField::Url => address(url),
+                Some(text) => escaped(text, "  "),
+                None => NOT_STATED.to_owned(),
+            };
             self.line(format_args!("- {}: {stated}", field.label()));
         }
         let paragraphs = article.paragraphs().all().iter().filter_map(|paragraph| paragraph.number).max();
@@ -151,8 +155,11 @@ impl Report<'_> {
             self.line("None.");
         }
         for claim in listed {
-            let reason =
-                if claim.reason.is_empty() { "no reason given".to_owned() } else { escaped(&claim.reason, "  ") };
+            let reason = if claim.reason.is_empty() {
+                "no reason given".to_owned()
+            } else {
+                escaped(&claim.reason, "  ")
+            };
             self.line(format_args!("- {}: {}\\\n  Why: {reason}", claim.id, text_of(claim, "  ")));
         }
         self.line("");
@@ -167,7 +174,8 @@ fn text_of(claim: &Claim, next_line: &str) -> String {
 fn address(url: &str) -> String {
     let lower = url.to_ascii_lowercase();
     let is_web = lower.starts_with("https://") || lower.starts_with("http://");
-    let is_plain = url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'\\' | b'&'));
+    let is_plain =
+        url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'\\' | b'&'));
     if is_web && is_plain { format!("<{url}>") } else { escaped(url, "    ") }
 }
 

@@ -37,14 +37,15 @@ fn escape_line(line: &str, out: &mut String) {
     for (at, character) in line.char_indices() {
         let rest = &line[at + character.len_utf8()..];
         let at_an_end = at < start_of_words || at >= end_of_words;
-        let begins_list =
-            at == start_of_words || (numbered > 0 && at == start_of_words + numbered && matches!(character, '.' | ')'));
+        let begins_list = at == start_of_words
+            || (numbered > 0 && at == start_of_words + numbered && matches!(character, '.' | ')'));
         match character {
             '\0' => out.push('\u{fffd}'),
             ' ' if !at_an_end => out.push(' '),
             ' ' => as_reference(character, out),
             _ if is_hidden(character) || character.is_whitespace() => as_reference(character, out),
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '^' | '{' | '}' | '@' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '|' | '~' | '$' | '^' | '{' | '}'
+            | '@' => {
                 out.push('\\');
                 out.push(character);
             }
@@ -77,7 +78,7 @@ fn as_reference(character: char, out: &mut String) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    use pulldown_cmark::{Event, Options, Parser, Tag};
 
     /// What a reader of Markdown shows for it: the text, and the tags it is wrapped in.
     fn shown(markdown: &str) -> (String, Vec<String>) {
@@ -87,7 +88,7 @@ mod tests {
                 Event::Text(piece) => text.push_str(&piece),
                 Event::HardBreak => text.push('\n'),
                 Event::Start(tag) => tags.push(format!("{tag:?}")),
-                Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::List(_)) | Event::End(_) => {}
+                Event::End(_) => {}
                 Event::SoftBreak
                 | Event::Code(_)
                 | Event::InlineMath(_)
@@ -122,7 +123,9 @@ mod tests {
             Just("\u{202e}\u{a0}\u{feff}\r\u{b}\u{c}é😀".to_owned()),
             Just("[^1]: ~~x~~ - [ ] {#id} [[x]]".to_owned()),
         ];
-        prop::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
+        prop::collection::vec(piece, 1..6)
+            .prop_map(|pieces| pieces.concat())
+            .prop_filter("where there is no text, another word is shown", |text| !text.is_empty())
     }
 
     proptest! {
@@ -130,7 +133,6 @@ mod tests {
 
         #[test]
         fn a_paragraph_shows_exactly_the_text(text in hostile()) {
-            prop_assume!(!text.is_empty());
             let (seen, tags) = shown(&escaped(&text, ""));
             prop_assert_eq!(seen, text.clone(), "{:?}", escaped(&text, ""));
             prop_assert_eq!(tags, [tag(&Tag::Paragraph)]);

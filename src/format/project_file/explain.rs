@@ -10,12 +10,17 @@ pub(super) fn explain(text: &str, error: SpannedError) -> ReadError {
     }
     let (start, end) = (place(error.span.start), place(error.span.end));
     if let Some(cause) = about_fields_and_words(&error.code) {
-        return ReadError::at(if matches!(cause, ReadCause::MissingField { .. }) { end } else { start }, cause);
+        return ReadError::at(
+            if matches!(cause, ReadCause::MissingField { .. }) { end } else { start },
+            cause,
+        );
     }
     if let Some(byte) = Scan::of(text).string_over_lines_before(byte_of(text, end)) {
         return ReadError::at(Place::of(text, byte), ReadCause::UnclosedText);
     }
-    ReadError::at(end, about_syntax(error.code))
+    let is_at_the_end = byte_of(text, end) >= text.trim_end().len();
+    let cause = if is_at_the_end { ReadCause::EndsTooSoon } else { about_syntax(error.code) };
+    ReadError::at(end, cause)
 }
 
 fn place(position: ron::error::Position) -> Place {
@@ -62,6 +67,7 @@ fn about_fields_and_words(code: &Error) -> Option<ReadCause> {
     None
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "the list of another crate, which may grow")]
 fn about_syntax(code: Error) -> ReadCause {
     const EXPECTED: [(Error, &str); 12] = [
         (Error::ExpectedArray, "“[”, the beginning of a list"),
@@ -87,7 +93,6 @@ fn about_syntax(code: Error) -> ReadCause {
         Error::Eof => ReadCause::EndsTooSoon,
         Error::TrailingCharacters => ReadCause::MoreAfterTheEnd,
         Error::ExceededRecursionLimit => ReadCause::NestedTooDeeply,
-        #[expect(clippy::wildcard_enum_match_arm, reason = "the list of another crate, which may grow")]
         other => ReadCause::Syntax(other.to_string()),
     }
 }

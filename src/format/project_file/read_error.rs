@@ -153,7 +153,9 @@ impl ReadError {
             }
             ReadCause::TooLarge => "Split the article into several projects.",
             ReadCause::Utf16 => "Save it as UTF-8 in a text editor and open it again.",
-            ReadCause::NotUtf8 { .. } => "The file is damaged, or was saved in another encoding: open a backup copy.",
+            ReadCause::NotUtf8 { .. } => {
+                "The file is damaged, or was saved in another encoding: open a backup copy."
+            }
             ReadCause::NotAProject => {
                 "Choose a project file, or make a new project if this is the text of an article."
             }
@@ -229,7 +231,6 @@ impl fmt::Display for ReadCause {
                 write!(f, "“{found}” is not possible here; use one of {}", known.join(", "))
             }
             Self::Expected(what) => write!(f, "expected {what}"),
-            Self::Syntax(what) => f.write_str(what),
             Self::NotAnId { found } => {
                 write!(f, "“{found}” is not a claim id; ids look like \"C01\", \"C12\", \"C100\"")
             }
@@ -245,7 +246,7 @@ impl fmt::Display for ReadCause {
                 f,
                 "a passage of {claim} starts at {start} and ends at {end}; the end must come after the start"
             ),
-            Self::Inconsistent(what) => f.write_str(what),
+            Self::Syntax(what) | Self::Inconsistent(what) => f.write_str(what),
         }
     }
 }

@@ -18,8 +18,8 @@ pub(super) enum Sort {
     Word,
     /// A bracket, a comma or any other single character.
     Mark(u8),
-    /// A string; whether it is closed.
-    String { closed: bool },
+    /// A string; one that is not closed ends with the text.
+    String,
     /// A comment.
     Comment,
 }
@@ -59,7 +59,7 @@ impl<'a> Scan<'a> {
                     }
                     seen += 1;
                 }
-                Sort::Word | Sort::Mark(_) | Sort::String { .. } | Sort::Comment => {}
+                Sort::Word | Sort::Mark(_) | Sort::String | Sort::Comment => {}
             }
         }
         None
@@ -77,7 +77,7 @@ impl<'a> Scan<'a> {
                 Sort::Word if depth == 1 && &text[token.bytes.clone()] == name => {
                     return tokens.nth(1).map(|value| value.bytes.start);
                 }
-                Sort::Word | Sort::Mark(_) | Sort::String { .. } | Sort::Comment => {}
+                Sort::Word | Sort::Mark(_) | Sort::String | Sort::Comment => {}
             }
         }
         None
@@ -89,35 +89,32 @@ impl<'a> Scan<'a> {
         let text = self.text;
         let last = self
             .take_while(|token| token.bytes.start < byte)
-            .filter(|token| matches!(token.sort, Sort::String { .. }))
+            .filter(|token| matches!(token.sort, Sort::String))
             .last()?;
         text[last.bytes.clone()].contains('\n').then_some(last.bytes.start)
     }
 
-    fn end_of_string(&self, from: usize) -> (usize, bool) {
+    fn end_of_string(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = from;
         while let Some(byte) = bytes.get(at) {
             match byte {
-                b'"' => return (at + 1, true),
+                b'"' => return at + 1,
                 b'\\' => at += 2,
                 _ => at += 1,
             }
         }
-        (bytes.len(), false)
+        bytes.len()
     }
 
     /// The end of a raw string whose `r` stands at the byte; `None` when it is none.
-    fn end_of_raw_string(&self, from: usize) -> Option<(usize, bool)> {
+    fn end_of_raw_string(&self, from: usize) -> Option<usize> {
         let rest = self.text[from..].strip_prefix('r')?;
         let hashes = rest.len() - rest.trim_start_matches('#').len();
         let body = rest[hashes..].strip_prefix('"')?;
         let body_start = self.text.len() - body.len();
         let closing = format!("\"{}", "#".repeat(hashes));
-        Some(match body.find(&closing) {
-            Some(found) => (body_start + found + closing.len(), true),
-            None => (self.text.len(), false),
-        })
+        Some(body.find(&closing).map_or(self.text.len(), |found| body_start + found + closing.len()))
     }
 
     fn end_of_comment(&self, from: usize) -> Option<usize> {
@@ -152,21 +149,16 @@ impl Iterator for Scan<'_> {
         let start = self.at;
         let first = *bytes.get(start)?;
         let (sort, end) = match first {
-            b'"' => {
-                let (end, closed) = self.end_of_string(start + 1);
-                (Sort::String { closed }, end)
-            }
+            b'"' => (Sort::String, self.end_of_string(start + 1)),
             b'/' => match self.end_of_comment(start) {
                 Some(end) => (Sort::Comment, end),
                 None => (Sort::Mark(first), start + 1),
             },
-            _ if is_word(first) => match self.end_of_raw_string(start) {
-                Some((end, closed)) => (Sort::String { closed }, end),
-                None => {
-                    let length = bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
-                    (Sort::Word, start + length)
-                }
-            },
+            _ if is_word(first) => {
+                let end_of_word = || start + bytes[start..].iter().take_while(|byte| is_word(**byte)).count();
+                self.end_of_raw_string(start)
+                    .map_or_else(|| (Sort::Word, end_of_word()), |end| (Sort::String, end))
+            }
             _ => (Sort::Mark(first), start + 1),
         };
         self.at = end;
@@ -191,7 +183,19 @@ mod tests {
         let text = r##"(a: "x \" // y", /* b /* c */ */ d: r#"e " f"#) // end"##;
         assert_eq!(
             words(text),
-            ["(", "a", ":", r#""x \" // y""#, ",", "/* b /* c */ */", "d", ":", r##"r#"e " f"#"##, ")", "// end"]
+            [
+                "(",
+                "a",
+                ":",
+                r#""x \" // y""#,
+                ",",
+                "/* b /* c */ */",
+                "d",
+                ":",
+                r##"r#"e " f"#"##,
+                ")",
+                "// end"
+            ]
         );
     }
 

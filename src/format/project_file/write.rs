@@ -10,7 +10,9 @@ pub enum WriteError {
     #[error("the project has grown beyond {} MB, more than one file may hold. Split the article into several projects", MAX_FILE_BYTES / 1_000_000)]
     TooLarge,
     /// A claim was changed at a moment that has no date.
-    #[error("{0} was changed at a moment outside the years -9999 to 9999. Correct the clock of this machine and change the claim again")]
+    #[error(
+        "{0} was changed at a moment outside the years -9999 to 9999. Correct the clock of this machine and change the claim again"
+    )]
     NoDate(ClaimId),
 }
 

@@ -2,7 +2,9 @@
 
 use super::super::{Place, ReadCause, ReadError, read_timestamp, scan::Scan};
 use super::passages::Passages;
-use super::types::{ArticleFile, ClaimFile, KindFile, LostPassageFile, ProjectFile, SourceFile, StatusFile, Text};
+use super::types::{
+    ArticleFile, ClaimFile, KindFile, LostPassageFile, ProjectFile, SourceFile, StatusFile, Text,
+};
 use crate::format::Warning;
 use crate::model::{
     Article, Attribution, Claim, ClaimId, InvalidProject, Kind, Metadata, Project, Selectors, Source, Status,

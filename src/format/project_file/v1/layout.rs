@@ -190,7 +190,8 @@ impl Layout {
             rest = &rest[first.len_utf8()..];
         }
         // What needs no escape is copied in one piece.
-        while let Some((at, character)) = rest.char_indices().find(|(_, character)| needs_escape(*character)) {
+        while let Some((at, character)) = rest.char_indices().find(|(_, character)| needs_escape(*character))
+        {
             self.out.push_str(&rest[..at]);
             self.escape(character);
             rest = &rest[at + character.len_utf8()..];

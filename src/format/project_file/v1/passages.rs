@@ -56,7 +56,8 @@ impl<'a> Passages<'a> {
             return Err(ReadCause::EmptyPassage { claim, start, end });
         }
         if let Some(range) = self.range_quoting(start, end, &quote.0) {
-            let surroundings = (last_chars(&self.text[..range.start()]), first_chars(&self.text[range.end()..]));
+            let surroundings =
+                (last_chars(&self.text[..range.start()]), first_chars(&self.text[range.end()..]));
             if surroundings != (prefix.0.as_ref(), suffix.0.as_ref()) {
                 self.warn(Warning::SurroundingsDiffer { claim });
             }
