@@ -10,6 +10,8 @@ pub mod storage;
 
 pub mod workspace;
 
+pub mod jobs;
+
 pub mod cli;
 
 #[cfg(feature = "ui")]
