@@ -6,7 +6,13 @@ pub mod edit;
 
 pub mod format;
 
+pub mod storage;
+
 pub mod workspace;
+
+pub mod jobs;
+
+pub mod cli;
 
 #[cfg(feature = "ui")]
 pub mod ui;

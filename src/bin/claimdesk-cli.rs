@@ -1,1 +1,5 @@
-fn main() {}
+//! Claimdesk without a window.
+
+fn main() -> std::process::ExitCode {
+    claimdesk::cli::main()
+}

@@ -1,7 +1,21 @@
-//! What a fact-check looks like as text: our own file, imports and exports. Pure.
+//! What a project looks like as text: our own RON file, imports and exports. Pure: bytes in, bytes out.
 //!
-//! May use `model`.
+//! May use model; knows no files, no clock and no window.
 
+mod export;
+mod hidden;
+mod import;
 mod names;
+mod project_file;
+mod warning;
 
-pub use names::ExportFormat;
+pub use export::export;
+pub use import::{ImportError, import_plain_text, suggest_title};
+pub use names::{ARTICLE_FILES, ExportFormat, FileFilter, PROJECT_FILES};
+#[doc(hidden)]
+pub use project_file::parse_plainly;
+pub use project_file::{
+    MAX_FILE_BYTES, NEWEST_VERSION, Opened, Place, ReadCause, ReadError, WriteError, read, read_timestamp,
+    show_timestamp, write,
+};
+pub use warning::Warning;

@@ -100,6 +100,7 @@ impl ClaimList {
         let before = std::mem::replace(&mut self.kept, kept);
         if let Some(id) = before.filter(|_| before != kept) {
             let filter = self.arrangement.filter();
+            self.take_out(id);
             self.place(id, &filter);
         }
     }
@@ -130,11 +131,15 @@ impl ClaimList {
         if moved.len() > PLACED_SINGLY {
             return self.rearrange();
         }
+        moved.retain(|id| {
+            self.kept != Some(*id) || project.claim(*id).is_none() || self.row_of(*id).is_none()
+        });
+        // All of them leave before the first is placed: rows out of order would mislead the search.
+        for id in &moved {
+            self.take_out(*id);
+        }
         let filter = self.arrangement.filter();
         for id in moved {
-            if self.kept == Some(id) && project.claim(id).is_some() && self.row_of(id).is_some() {
-                continue;
-            }
             self.place(id, &filter);
         }
         self.version += 1;
@@ -179,12 +184,15 @@ impl ClaimList {
         })
     }
 
-    /// Puts one claim where the arrangement wants it, or takes its row away.
-    fn place(&mut self, id: ClaimId, filter: &Filter) {
+    fn take_out(&mut self, id: ClaimId) {
         if let Some(row) = self.row_of(id) {
             self.rows.remove(row);
             self.version += 1;
         }
+    }
+
+    /// Puts one claim that has no row where the arrangement wants it, if it wants it.
+    fn place(&mut self, id: ClaimId, filter: &Filter) {
         let Some(claim) = self.project.claim(id) else { return };
         if filter.shows(claim) || self.kept == Some(id) {
             let row = self.row_for(id);
@@ -207,6 +215,18 @@ impl ClaimList {
         let sort = self.arrangement.sort;
         let place = |id: ClaimId| self.project.claim(id).map(|claim| Place::of(&self.project, claim, sort));
         let Some(wanted) = place(id) else { return self.rows.len() };
-        self.rows.partition_point(|row| place(*row).is_some_and(|there| there.compare(&wanted, sort).is_lt()))
+        // The kept row may stand where it does not belong: the search goes around it.
+        let kept = self.kept.and_then(|kept| self.row_of(kept));
+        let (mut low, mut high) = (0, self.rows.len() - usize::from(kept.is_some()));
+        while low < high {
+            let middle = low.midpoint(high);
+            let row = middle + usize::from(kept.is_some_and(|kept| middle >= kept));
+            if place(self.rows[row]).is_some_and(|there| there.compare(&wanted, sort).is_lt()) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        low + usize::from(kept.is_some_and(|kept| low > kept))
     }
 }

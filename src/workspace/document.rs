@@ -26,8 +26,8 @@ pub enum SaveState {
 pub struct Document {
     history: History,
     path: Option<PathBuf>,
-    /// The version that the file holds.
-    on_disk: Option<Arc<Project>>,
+    /// The version that a file holds.
+    kept: Option<Arc<Project>>,
     saved_at: Option<Timestamp>,
     /// The version being written.
     in_flight: Option<Arc<Project>>,
@@ -39,15 +39,17 @@ pub struct Document {
 }
 
 impl Document {
-    /// A project that was read from a file, or a new one that no file holds yet.
+    /// A project that was just opened or made. `kept_elsewhere` says that closing it again at once
+    /// loses nothing: it was read from a file.
     pub(super) fn new(
         project: Arc<Project>,
         path: Option<PathBuf>,
+        kept_elsewhere: bool,
         arrangement: Arrangement,
     ) -> (Self, Option<ArrangeRequest>) {
         let (list, request) = ClaimList::new(Arc::clone(&project), arrangement);
         let document = Self {
-            on_disk: path.is_some().then(|| Arc::clone(&project)),
+            kept: kept_elsewhere.then(|| Arc::clone(&project)),
             history: History::new(project),
             path,
             saved_at: None,
@@ -92,7 +94,7 @@ impl Document {
 
     /// Whether there are changes that no file holds.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.on_disk.as_ref().is_none_or(|on_disk| !on_disk.ptr_eq(self.project()))
+        self.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
     }
 
     /// How far the screen and the file agree.
@@ -164,7 +166,7 @@ impl Document {
     pub(super) fn set_path(&mut self, path: PathBuf) {
         if self.path.as_ref() != Some(&path) {
             self.path = Some(path);
-            self.on_disk = None;
+            self.kept = None;
         }
     }
 
@@ -173,15 +175,18 @@ impl Document {
         self.in_flight = None;
         let again = std::mem::take(&mut self.save_again);
         if let Some(project) = written {
-            self.on_disk = Some(project);
+            self.kept = Some(project);
             self.saved_at = Some(at);
             return again && self.has_unsaved_changes();
         }
         false
     }
 
-    /// The claim to select when these are gone: the row below the last of them, or above.
+    /// The claim to select when these, the selected one among them, are gone: the row below the last of them, or above.
     fn claim_after(&self, gone: &[ClaimId]) -> Option<ClaimId> {
+        if !self.selection.primary().is_some_and(|primary| gone.contains(&primary)) {
+            return None;
+        }
         let rows = self.list.rows();
         let last = rows.iter().rposition(|row| gone.contains(row))?;
         rows[last + 1..]

@@ -62,7 +62,8 @@ impl Workspace {
     pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
         match result {
             JobResult::Opened { path, outcome } => self.opened(path, outcome),
-            JobResult::Imported { path, outcome } => self.imported(&path, outcome),
+            JobResult::Imported { path, outcome } => self.arrived(&Next::Import(path), outcome, None),
+            JobResult::SampleOpened(outcome) => self.arrived(&Next::OpenSample, outcome, None),
             JobResult::Saved { path, project, outcome } => self.saved(&path, project, outcome, now),
             JobResult::Exported { path, outcome } => {
                 self.notices.push(match outcome {
@@ -233,15 +234,19 @@ impl Workspace {
         match next {
             Next::NewFromText { title, text } => {
                 let project = Arc::new(Project::new(&title, text));
-                self.put_on_desk(project, None)
+                self.put_on_desk(project, None, false)
             }
             Next::Import(path) => {
-                self.leaving = Leaving::Reading(path.clone());
+                self.leaving = Leaving::Reading(Next::Import(path.clone()));
                 vec![Job::Import(path)]
             }
             Next::Open(path) => {
-                self.leaving = Leaving::Reading(path.clone());
+                self.leaving = Leaving::Reading(Next::Open(path.clone()));
                 vec![Job::Open(path)]
+            }
+            Next::OpenSample => {
+                self.leaving = Leaving::Reading(Next::OpenSample);
+                vec![Job::OpenSample]
             }
             Next::CloseProject => {
                 self.document = None;
@@ -251,18 +256,34 @@ impl Workspace {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, outcome: Result<(Arc<Project>, Vec<String>), Failure>) -> Vec<Job> {
-        if !self.still_wanted(&path) {
+    fn opened(
+        &mut self,
+        path: PathBuf,
+        outcome: Result<(Arc<Project>, Vec<String>), Failure>,
+    ) -> Vec<Job> {
+        let outcome = outcome.map(|(project, warnings)| {
+            if !warnings.is_empty() {
+                let text = format!("{} opened; some things had to be put right.", file_name(&path));
+                self.notices.push(Notice::warning(text, warnings.join("\n")));
+            }
+            project
+        });
+        self.arrived(&Next::Open(path.clone()), outcome, Some(path))
+    }
+
+    /// What was read takes its place on the desk, unless something else is wanted by now.
+    fn arrived(
+        &mut self,
+        wanted: &Next,
+        outcome: Result<Arc<Project>, Failure>,
+        path: Option<PathBuf>,
+    ) -> Vec<Job> {
+        if !matches!(&self.leaving, Leaving::Reading(reading) if reading == wanted) {
             return Vec::new();
         }
+        self.leaving = Leaving::No;
         match outcome {
-            Ok((project, warnings)) => {
-                if !warnings.is_empty() {
-                    let text = format!("{} opened; some things had to be put right.", file_name(&path));
-                    self.notices.push(Notice::warning(text, warnings.join("\n")));
-                }
-                self.put_on_desk(project, Some(path))
-            }
+            Ok(project) => self.put_on_desk(project, path, true),
             Err(failure) => {
                 self.notices.push(failure.into());
                 Vec::new()
@@ -270,31 +291,10 @@ impl Workspace {
         }
     }
 
-    fn imported(&mut self, path: &std::path::Path, outcome: Result<Arc<Project>, Failure>) -> Vec<Job> {
-        if !self.still_wanted(path) {
-            return Vec::new();
-        }
-        match outcome {
-            Ok(project) => self.put_on_desk(project, None),
-            Err(failure) => {
-                self.notices.push(failure.into());
-                Vec::new()
-            }
-        }
-    }
-
-    fn still_wanted(&mut self, path: &std::path::Path) -> bool {
-        let wanted = matches!(&self.leaving, Leaving::Reading(reading) if reading == path);
-        if wanted {
-            self.leaving = Leaving::No;
-        }
-        wanted
-    }
-
-    fn put_on_desk(&mut self, project: Arc<Project>, path: Option<PathBuf>) -> Vec<Job> {
+    fn put_on_desk(&mut self, project: Arc<Project>, path: Option<PathBuf>, kept_elsewhere: bool) -> Vec<Job> {
         self.arrangement.statuses = super::StatusFilter::ALL;
         self.arrangement.words.clear();
-        let (document, request) = Document::new(project, path, self.arrangement.clone());
+        let (document, request) = Document::new(project, path, kept_elsewhere, self.arrangement.clone());
         self.document = Some(document);
         request.map(Job::from).into_iter().collect()
     }

@@ -14,6 +14,8 @@ pub enum Job {
     Open(PathBuf),
     /// Make a new project of a text file.
     Import(PathBuf),
+    /// Read the sample project that comes with the program.
+    OpenSample,
     /// Write a project to its file.
     Save {
         /// Where to.
@@ -83,6 +85,8 @@ pub enum JobResult {
         /// The project.
         outcome: Result<Arc<Project>, Failure>,
     },
+    /// The sample project was read.
+    SampleOpened(Result<Arc<Project>, Failure>),
     /// A project was written.
     Saved {
         /// Where to.

@@ -16,6 +16,8 @@ pub enum Next {
     Import(PathBuf),
     /// Another project.
     Open(PathBuf),
+    /// The sample project that comes with the program.
+    OpenSample,
     /// The start page.
     CloseProject,
     /// Nothing: the program ends.
@@ -44,5 +46,5 @@ pub enum Leaving {
     /// The project is being saved before it is left.
     Saving(Next),
     /// The next project is being read; the present one stays until it is there.
-    Reading(PathBuf),
+    Reading(Next),
 }

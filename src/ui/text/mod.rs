@@ -1,9 +1,9 @@
 //! The layout of one block of text, in any script, without ever painting a figure in a wrong order.
 //!
-//! egui shapes an Arabic or Hebrew run right to left but places runs left to right, so it reverses
-//! the words of a sentence and the digits of "١٢٪". Text that reads only left to right is handed to
-//! egui whole; all other text is cut into pieces egui cannot get wrong, which are then ordered by the
-//! Unicode Bidirectional Algorithm (UAX #9).
+//! egui has each run of one font shaped in one direction, that of its first letter, and sets runs side by side from
+//! left to right. In an Arabic sentence this reverses "١٢٪", and "2024" as well where one font has both scripts.
+//! Text that reads only left to right is handed to egui whole; all other text is cut into pieces egui cannot get
+//! wrong, which are ordered by the Unicode Bidirectional Algorithm (UAX #9). `assets/bidi-proof.png` shows the effect.
 
 mod bidi_lines;
 mod bidi_rows;

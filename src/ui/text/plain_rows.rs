@@ -81,11 +81,12 @@ impl PlainRows {
             .char_indices()
             .nth(column)
             .map_or(row.text_end, |(offset, _)| row.bytes.start + offset);
-        // The glyph hit may be the middle of a grapheme or of a ligature, so compare with the neighbours.
+        // The glyph hit may be the middle of a grapheme or of a ligature, or have no width: compare the neighbours.
         let floor = grapheme_floor(text, byte).max(row.bytes.start);
         let before = grapheme_floor(text, floor.saturating_sub(1)).max(row.bytes.start);
         let ceil = grapheme_ceil(text, byte).min(row.text_end);
-        [ceil, floor, before]
+        let after = grapheme_ceil(text, ceil + 1).min(row.text_end);
+        [ceil, floor, before, after]
             .into_iter()
             .map(|byte| (byte, (self.caret_x(text, row_index, row, byte) - x).abs()))
             .min_by(|a, b| a.1.total_cmp(&b.1))

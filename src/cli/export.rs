@@ -1,0 +1,17 @@
+//! `export`: writes the summary of a project.
+
+use super::{
+    arguments::ExportArguments,
+    failure::Failure,
+    output::{Output, open_and_tell, tell},
+};
+use crate::{format, storage};
+
+pub(super) fn run(arguments: &ExportArguments, output: &mut Output) -> Result<(), Failure> {
+    let ExportArguments { project, form, output: file } = arguments;
+    let project = open_and_tell(project)?.project;
+    let Some(file) = file else { return output.text(&format::export(&project, form.0)) };
+    storage::export_to(file, form.0, &project)?;
+    tell(format_args!("Wrote {}", file.display()));
+    Ok(())
+}

@@ -1,0 +1,15 @@
+//! The headless companion: the same work without a window, for scripts and for far-away machines.
+//!
+//! May use everything but ui. Results go to standard output, messages to standard error.
+
+mod arguments;
+mod check;
+mod export;
+mod failure;
+mod list;
+mod main;
+mod new;
+mod output;
+mod tag;
+
+pub use main::main;

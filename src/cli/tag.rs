@@ -1,0 +1,30 @@
+//! `tag`: gives a claim a status, and says why.
+
+use super::{
+    arguments::TagArguments,
+    failure::Failure,
+    output::{open_and_tell, tell},
+};
+use crate::{
+    edit::{Edit, apply},
+    model::{ClaimField, Status, Timestamp},
+    storage,
+};
+
+pub(super) fn run(arguments: &TagArguments) -> Result<(), Failure> {
+    let TagArguments { project: path, claim, status, reason } = arguments;
+    let before = open_and_tell(path)?.project;
+    let now = Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second());
+    let mut project = apply(&before, &Edit::SetStatus { claims: vec![*claim], status: status.0 }, now)?;
+    if let Some(reason) = reason {
+        let edit = Edit::SetField { claim: *claim, field: ClaimField::Reason, typed: reason.clone() };
+        project = apply(&project, &edit, now)?;
+    }
+    if project.ptr_eq(&before) {
+        tell(format_args!("{claim} is that already; nothing was changed"));
+        return Ok(());
+    }
+    storage::save(path, &project)?;
+    tell(format_args!("{claim} is now: {}", Status::word_or_none(status.0)));
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! `Warning`: what could not be taken over as it stood when a project was read.
+
+use crate::model::ClaimId;
+use std::fmt;
+
+/// Something about a file that opened, which the person should know before working on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// The words of a passage stand elsewhere than the file says; the passage is where they are.
+    PassageMoved {
+        /// Whose passage it is.
+        claim: ClaimId,
+        /// Its words.
+        quote: String,
+    },
+    /// The words of a passage are not in the article; the claim keeps them as a lost passage.
+    PassageLost {
+        /// Whose passage it was.
+        claim: ClaimId,
+        /// Its words.
+        quote: String,
+    },
+    /// So many passages did not match that looking for the rest was given up; they count as lost.
+    SearchStopped {
+        /// How many passages were not looked for.
+        passages: usize,
+    },
+    /// What the file says stands around a passage is not what stands there.
+    SurroundingsDiffer {
+        /// Whose passage it is.
+        claim: ClaimId,
+    },
+    /// The same passage is listed twice for one claim; it is kept once.
+    PassageRepeated {
+        /// Whose passage it is.
+        claim: ClaimId,
+    },
+    /// An attribution held an empty link, space at its ends, or a `>`; it reads differently now.
+    AttributionTidied {
+        /// Whose attribution it is.
+        claim: ClaimId,
+    },
+    /// The file holds a comment, which saving will not keep.
+    CommentNotKept {
+        /// The line on which the first one begins, counted from 1.
+        line: usize,
+    },
+}
+
+impl Warning {
+    /// The claim that it is about, if it is about one.
+    pub const fn claim(&self) -> Option<ClaimId> {
+        match self {
+            Self::PassageMoved { claim, .. }
+            | Self::PassageLost { claim, .. }
+            | Self::SurroundingsDiffer { claim }
+            | Self::PassageRepeated { claim }
+            | Self::AttributionTidied { claim } => Some(*claim),
+            Self::SearchStopped { .. } | Self::CommentNotKept { .. } => None,
+        }
+    }
+
+    /// Whether the article and the claims do not fit together any more, so that somebody must look.
+    pub const fn concerns_passages(&self) -> bool {
+        match self {
+            Self::PassageMoved { .. }
+            | Self::PassageLost { .. }
+            | Self::SearchStopped { .. }
+            | Self::SurroundingsDiffer { .. } => true,
+            Self::PassageRepeated { .. } | Self::AttributionTidied { .. } | Self::CommentNotKept { .. } => {
+                false
+            }
+        }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PassageMoved { claim, quote } => write!(
+                f,
+                "{claim}: the words “{}” are not where the file says. They were found elsewhere in the article; look whether that is the right place.",
+                Short(quote)
+            ),
+            Self::PassageLost { claim, quote } => write!(
+                f,
+                "{claim}: the words “{}” are not in the article. The claim keeps them as a lost passage.",
+                Short(quote)
+            ),
+            Self::SearchStopped { passages } => write!(
+                f,
+                "{passages} more passages do not match the article and were not looked for, because that would take too long. Their claims keep them as lost passages. Probably this is not the article they belong to."
+            ),
+            Self::SurroundingsDiffer { claim } => write!(
+                f,
+                "{claim}: its passage stands where the file says, but the words around it differ. Look whether it is the right place."
+            ),
+            Self::PassageRepeated { claim } => {
+                write!(f, "{claim}: the same passage is listed twice. It is kept once.")
+            }
+            Self::AttributionTidied { claim } => write!(
+                f,
+                "{claim}: a link of its attribution was empty, had space at its ends or held a “>”. The chain was tidied."
+            ),
+            Self::CommentNotKept { line } => {
+                write!(f, "Line {line} of the file holds a comment. Saving the project will not keep it.")
+            }
+        }
+    }
+}
+
+/// The first words of a quote, on one line.
+struct Short<'a>(&'a str);
+
+impl fmt::Display for Short<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 60;
+        let shown: String = self
+            .0
+            .chars()
+            .take(SHOWN)
+            .map(|character| if super::hidden::is_hidden(character) { ' ' } else { character })
+            .collect();
+        f.write_str(&shown)?;
+        if self.0.chars().nth(SHOWN).is_some() { f.write_str("…") } else { Ok(()) }
+    }
+}

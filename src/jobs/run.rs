@@ -1,0 +1,59 @@
+//! Does one job, here and now.
+
+use crate::{
+    format,
+    model::Project,
+    storage::{self, StorageError},
+    workspace::{Failure, Job, JobResult, arrange, find_matches},
+};
+use std::sync::Arc;
+
+/// Does the job here and now. Jobs that only the window can do, such as asking the person
+/// something, have no result: `None`.
+pub fn run(job: Job) -> Option<JobResult> {
+    Some(match job {
+        Job::Open(path) => {
+            let outcome = storage::open(&path).map_err(Failure::from).map(|opened| {
+                let warnings = opened.warnings.iter().map(ToString::to_string).collect();
+                (Arc::new(opened.project), warnings)
+            });
+            JobResult::Opened { path, outcome }
+        }
+        Job::Import(path) => {
+            let outcome = storage::import_article(&path, None).map(Arc::new).map_err(Failure::from);
+            JobResult::Imported { path, outcome }
+        }
+        Job::OpenSample => JobResult::SampleOpened(open_sample()),
+        Job::Save { path, project } => {
+            let outcome = storage::save(&path, &project).map_err(Failure::from);
+            JobResult::Saved { path, project, outcome }
+        }
+        Job::Export { path, format, project } => {
+            let outcome = storage::export_to(&path, format, &project).map_err(Failure::from);
+            JobResult::Exported { path, outcome }
+        }
+        Job::Arrange { project, arrangement, ticket } => {
+            let rows = arrange(&project, &arrangement);
+            JobResult::Arranged { ticket, project, rows }
+        }
+        Job::Find { project, query, from } => {
+            let matches = find_matches(project.article().text(), &query);
+            JobResult::Found { query, from, matches }
+        }
+        Job::AskWhereToSave { .. } | Job::Quit => return None,
+    })
+}
+
+fn open_sample() -> Result<Arc<Project>, Failure> {
+    let opened = format::read(include_bytes!("../../saves/kursk.ron")).map_err(|error| Failure {
+        text: "The sample project cannot be read.".into(),
+        detail: error.to_string(),
+    })?;
+    Ok(Arc::new(opened.project))
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self { text: error.what_failed().to_owned(), detail: error.why_and_what_to_do() }
+    }
+}

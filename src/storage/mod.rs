@@ -1,0 +1,18 @@
+//! Where the text lives: the only module that touches files.
+//!
+//! May use model and format.
+
+mod project_files;
+mod read_file;
+mod recent;
+mod settings;
+mod settings_file;
+mod storage_error;
+mod write_safely;
+
+pub use project_files::{export_to, import_article, open, save};
+pub use recent::RecentFiles;
+pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowPlace};
+pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
+pub use storage_error::{Cause, StorageError, Undertaking};
+pub use write_safely::write_safely;

@@ -1,0 +1,8 @@
+//! Compares what the window looks like with reference pictures kept beside these tests.
+//!
+//! `UPDATE_SNAPSHOTS=1 cargo test` takes what is drawn now as the new references.
+
+mod compare;
+mod widgets;
+
+pub(crate) use compare::assert_picture;

@@ -1,0 +1,350 @@
+//! Whole sittings at the desk: commands in, what the workspace shows out.
+
+use claimdesk::{
+    edit::Edit,
+    model::{ClaimField, ClaimId, Project, Source, Status, TextRange, Timestamp},
+    workspace::{
+        Arrangement, Column, Command, Failure, Job, JobResult, Leaving, Next, SaveState, Select, Severity,
+        Sort, StatusFilter, UnsavedAnswer, Workspace,
+    },
+};
+use std::{path::PathBuf, sync::Arc};
+
+/// A desk, the clock on the wall, and the work that was asked for and not yet done.
+struct Sitting {
+    desk: Workspace,
+    clock: i64,
+    jobs: Vec<Job>,
+}
+
+const TEXT: &str = "The moon is a balloon. Nobody has said so.";
+
+fn sitting() -> Sitting {
+    let mut sitting =
+        Sitting { desk: Workspace::new(Arrangement::default()), clock: 1_000, jobs: Vec::new() };
+    sitting.command(Command::Leave(Next::NewFromText { title: "Moon".into(), text: TEXT.into() }));
+    sitting
+}
+
+/// A sitting over a project that was opened from `moon.ron`.
+fn opened() -> Sitting {
+    let mut sitting = Sitting { desk: Workspace::default(), clock: 1_000, jobs: Vec::new() };
+    sitting.command(Command::Leave(Next::Open("moon.ron".into())));
+    assert!(matches!(sitting.jobs.pop(), Some(Job::Open(_))));
+    let project = Arc::new(Project::new("Moon", TEXT.into()));
+    sitting.finish(JobResult::Opened { path: "moon.ron".into(), outcome: Ok((project, Vec::new())) });
+    sitting
+}
+
+fn id(text: &str) -> ClaimId {
+    text.parse().expect("a claim id")
+}
+
+impl Sitting {
+    fn command(&mut self, command: Command) -> &mut Self {
+        self.clock += 5;
+        self.jobs.extend(self.desk.handle(command, Timestamp::from_unix_seconds(self.clock)));
+        self
+    }
+
+    fn edit(&mut self, edit: Edit) -> &mut Self {
+        self.command(Command::Edit(edit))
+    }
+
+    fn finish(&mut self, result: JobResult) -> &mut Self {
+        self.jobs.extend(self.desk.finish(result, Timestamp::from_unix_seconds(self.clock)));
+        self
+    }
+
+    fn claim(&mut self, words: &str) -> &mut Self {
+        let start = TEXT.find(words).expect("the words are in the article");
+        let passages = TextRange::new(start, start + words.len()).into_iter().collect();
+        self.edit(Edit::AddClaim { text: words.into(), passages })
+    }
+
+    fn tag(&mut self, claim: &str, status: Status) -> &mut Self {
+        self.edit(Edit::SetStatus { claims: vec![id(claim)], status: Some(status) })
+    }
+
+    /// One keystroke after the other, without a pause.
+    fn type_into(&mut self, claim: &str, field: ClaimField, typed: &str) -> &mut Self {
+        for end in 1..=typed.len() {
+            self.clock -= 5;
+            self.edit(Edit::SetField { claim: id(claim), field, typed: typed[..end].into() });
+        }
+        self
+    }
+
+    fn document(&self) -> &claimdesk::workspace::Document {
+        self.desk.document().expect("a project is open")
+    }
+
+    fn status(&self, claim: &str) -> Option<Status> {
+        self.document().project().claim(id(claim)).expect("the claim is there").status
+    }
+
+    fn rows(&self) -> Vec<String> {
+        self.document().list().rows().iter().map(ToString::to_string).collect()
+    }
+
+    fn past(&self) -> Vec<&str> {
+        self.document().history().past().map(claimdesk::edit::Step::label).collect()
+    }
+
+    /// Does the one save that was asked for.
+    fn save_succeeds(&mut self) -> &mut Self {
+        match self.jobs.pop() {
+            Some(Job::Save { path, project }) => {
+                self.finish(JobResult::Saved { path, project, outcome: Ok(()) })
+            }
+            other => panic!("a save was expected, not {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn a_claim_is_made_tagged_and_taken_back_step_by_step() {
+    let mut desk = sitting();
+    desk.claim("moon").tag("C01", Status::Disputed);
+    assert_eq!(desk.status("C01"), Some(Status::Disputed));
+    assert_eq!(desk.past(), ["new claim C01", "tag C01 disputed"]);
+    desk.command(Command::Undo);
+    assert_eq!(desk.status("C01"), None);
+    desk.command(Command::Undo);
+    assert!(desk.document().project().claims().is_empty());
+    desk.command(Command::Redo).command(Command::Redo);
+    assert_eq!(desk.status("C01"), Some(Status::Disputed));
+}
+
+#[test]
+fn a_new_claim_is_selected_and_undoing_its_deletion_selects_it_again() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon");
+    assert_eq!(desk.document().selection().primary(), Some(id("C02")));
+    desk.edit(Edit::DeleteClaims(vec![id("C01")]));
+    assert_eq!(desk.document().selection().primary(), Some(id("C02")));
+    desk.command(Command::Undo);
+    assert_eq!(desk.document().selection().primary(), Some(id("C01")));
+}
+
+#[test]
+fn tagging_many_claims_is_one_step() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody").command(Command::Select(Select::All));
+    let claims: Vec<ClaimId> = desk.document().selection().claims().collect();
+    desk.edit(Edit::SetStatus { claims, status: Some(Status::Sourced) });
+    assert_eq!(desk.past().last(), Some(&"tag 3 claims sourced"));
+    assert_eq!(desk.document().list().counts().sourced, 3);
+    desk.command(Command::Undo);
+    assert_eq!(desk.document().list().counts().not_tagged, 3);
+}
+
+#[test]
+fn typing_is_undone_word_by_word() {
+    let mut desk = sitting();
+    desk.claim("moon").type_into("C01", ClaimField::Note, "ask the desk");
+    assert_eq!(desk.past().len(), 1 + 3);
+    desk.command(Command::Undo);
+    assert_eq!(desk.document().project().claim(id("C01")).expect("there").note, "ask the ");
+}
+
+#[test]
+fn a_pause_or_another_command_ends_a_run_of_typing() {
+    let mut desk = sitting();
+    desk.claim("moon").type_into("C01", ClaimField::Note, "ask");
+    desk.command(Command::EndStep).type_into("C01", ClaimField::Note, "asked");
+    assert_eq!(desk.past().len(), 3);
+}
+
+#[test]
+fn going_to_a_step_of_the_history_undoes_or_redoes_all_between() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").tag("C01", Status::Sourced).command(Command::GoToStep(1));
+    assert_eq!(desk.rows(), ["C01"]);
+    desk.command(Command::GoToStep(3));
+    assert_eq!(desk.status("C01"), Some(Status::Sourced));
+}
+
+#[test]
+fn a_claim_may_have_several_passages_or_none() {
+    let mut desk = sitting();
+    desk.edit(Edit::AddClaim { text: "Says nobody".into(), passages: Vec::new() });
+    let passage = TextRange::new(0, 3).expect("not empty");
+    desk.edit(Edit::AddPassage { claim: id("C01"), passage });
+    desk.edit(Edit::AddPassage { claim: id("C01"), passage: TextRange::new(4, 8).expect("not empty") });
+    assert_eq!(desk.document().project().article().passages_of(id("C01")).count(), 2);
+    desk.edit(Edit::AddPassage { claim: id("C01"), passage });
+    assert_eq!(desk.desk.notices().last().expect("told").text, "C01 is pinned to these words already.");
+}
+
+#[test]
+fn the_selected_row_stays_under_a_filter_until_the_selection_moves_on() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").command(Command::Select(Select::Only(id("C01"))));
+    desk.command(Command::FilterStatuses(StatusFilter::only(None)));
+    desk.tag("C01", Status::Sourced);
+    assert_eq!(desk.rows(), ["C01", "C02"]);
+    desk.command(Command::Select(Select::Only(id("C02"))));
+    assert_eq!(desk.rows(), ["C02"]);
+}
+
+#[test]
+fn rows_are_sorted_with_equal_ones_by_id_and_empty_ones_last() {
+    let mut desk = sitting();
+    desk.claim("moon")
+        .claim("balloon")
+        .claim("Nobody")
+        .tag("C03", Status::Sourced)
+        .tag("C02", Status::Disputed);
+    desk.command(Command::Select(Select::None));
+    let sort = |descending| Command::Sort(Some(Sort { column: Column::Status, descending }));
+    desk.command(sort(false));
+    assert_eq!(desk.rows(), ["C03", "C02", "C01"]);
+    desk.command(sort(true));
+    assert_eq!(desk.rows(), ["C02", "C03", "C01"]);
+    desk.command(Command::Sort(None));
+    assert_eq!(desk.rows(), ["C01", "C02", "C03"]);
+}
+
+#[test]
+fn filter_words_are_found_in_every_text_of_a_claim() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon");
+    let source = Source { title: "NASA fact sheet".into(), ..Source::default() };
+    desk.edit(Edit::AddSource { claim: id("C01"), source });
+    desk.edit(Edit::SetField {
+        claim: id("C02"),
+        field: ClaimField::Attribution,
+        typed: "A child > Nasa".into(),
+    });
+    desk.command(Command::Select(Select::None)).command(Command::FilterWords("nasa".into()));
+    assert_eq!(desk.rows(), ["C01", "C02"]);
+    desk.command(Command::FilterWords("nasa CHILD".into()));
+    assert_eq!(desk.rows(), ["C02"]);
+    desk.command(Command::FilterWords("c01".into()));
+    assert_eq!(desk.rows(), ["C01"]);
+}
+
+#[test]
+fn a_saved_project_is_clean_and_undoing_back_to_it_is_clean_again() {
+    let mut desk = opened();
+    assert_eq!(desk.document().save_state(), SaveState::Saved(None));
+    desk.claim("moon").command(Command::Save);
+    assert_eq!(desk.document().save_state(), SaveState::Saving);
+    desk.save_succeeds();
+    assert!(matches!(desk.document().save_state(), SaveState::Saved(Some(_))));
+    desk.tag("C01", Status::Sourced);
+    assert_eq!(desk.document().save_state(), SaveState::Unsaved);
+    desk.command(Command::Undo);
+    assert!(matches!(desk.document().save_state(), SaveState::Saved(_)));
+}
+
+#[test]
+fn an_edit_made_while_saving_stays_unsaved() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Save).tag("C01", Status::Sourced).save_succeeds();
+    assert_eq!(desk.document().save_state(), SaveState::Unsaved);
+}
+
+#[test]
+fn saving_twice_in_a_row_writes_the_newest_version_last() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Save).claim("balloon").command(Command::Save);
+    assert_eq!(desk.jobs.len(), 1);
+    desk.save_succeeds().save_succeeds();
+    assert!(matches!(desk.document().save_state(), SaveState::Saved(_)));
+}
+
+#[test]
+fn a_failed_save_is_told_and_nothing_counts_as_saved() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Save);
+    let Some(Job::Save { path, project }) = desk.jobs.pop() else { panic!("a save") };
+    let failure = Failure { text: "The disk is full.".into(), detail: String::new() };
+    desk.finish(JobResult::Saved { path, project, outcome: Err(failure) });
+    assert_eq!(desk.document().save_state(), SaveState::Unsaved);
+    assert_eq!(desk.desk.notices().last().expect("told").severity, Severity::Error);
+}
+
+#[test]
+fn a_project_without_a_file_asks_where_to_save() {
+    let mut desk = sitting();
+    desk.command(Command::Save);
+    assert!(
+        matches!(desk.jobs.pop(), Some(Job::AskWhereToSave { suggested_name }) if suggested_name == "Moon.ron")
+    );
+    desk.finish(JobResult::WhereToSave(Some("moon.ron".into()))).save_succeeds();
+    assert_eq!(desk.document().path(), Some(PathBuf::from("moon.ron").as_path()));
+    assert!(!desk.document().has_unsaved_changes());
+}
+
+#[test]
+fn leaving_with_unsaved_changes_asks_and_cancel_stays() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Leave(Next::Quit));
+    assert_eq!(desk.desk.leaving(), &Leaving::Asking(Next::Quit));
+    desk.command(Command::AnswerUnsaved(UnsavedAnswer::Cancel));
+    assert_eq!(desk.desk.leaving(), &Leaving::No);
+    assert!(desk.jobs.is_empty());
+}
+
+#[test]
+fn leaving_after_saving_waits_for_the_save() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Leave(Next::Quit));
+    desk.command(Command::AnswerUnsaved(UnsavedAnswer::Save));
+    assert!(matches!(desk.jobs[..], [Job::Save { .. }]));
+    desk.save_succeeds();
+    assert!(matches!(desk.jobs[..], [Job::Quit]));
+}
+
+#[test]
+fn leaving_is_called_off_when_the_save_fails_or_no_file_is_chosen() {
+    let mut desk = sitting();
+    desk.command(Command::Leave(Next::CloseProject)).command(Command::AnswerUnsaved(UnsavedAnswer::Save));
+    desk.finish(JobResult::WhereToSave(None));
+    assert_eq!(desk.desk.leaving(), &Leaving::No);
+    assert!(desk.desk.document().is_some());
+}
+
+#[test]
+fn discarding_goes_on_without_saving() {
+    let mut desk = sitting();
+    desk.command(Command::Leave(Next::CloseProject)).command(Command::AnswerUnsaved(UnsavedAnswer::Discard));
+    assert!(desk.desk.document().is_none());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_leaves_the_present_project_on_the_desk() {
+    let mut desk = opened();
+    desk.command(Command::Leave(Next::Open("bad.ron".into())));
+    let failure = Failure { text: "bad.ron is not a project.".into(), detail: "Line 1".into() };
+    desk.finish(JobResult::Opened { path: "bad.ron".into(), outcome: Err(failure) });
+    assert_eq!(desk.document().name(), "Moon");
+    assert_eq!(desk.desk.notices().len(), 1);
+}
+
+#[test]
+fn an_answer_that_comes_too_late_is_dropped() {
+    let mut desk = opened();
+    desk.command(Command::Leave(Next::Open("slow.ron".into())));
+    desk.command(Command::Leave(Next::Open("quick.ron".into())));
+    let outcome = |title: &str| Ok((Arc::new(Project::new(title, String::new())), Vec::new()));
+    desk.finish(JobResult::Opened { path: "quick.ron".into(), outcome: outcome("Quick") });
+    desk.finish(JobResult::Opened { path: "slow.ron".into(), outcome: outcome("Slow") });
+    assert_eq!(desk.document().name(), "Quick");
+}
+
+#[test]
+fn arrow_keys_walk_the_shown_rows_and_shift_extends() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody");
+    let walk = |by, extend| Command::Select(Select::Rows { by, extend });
+    desk.command(Command::Select(Select::Only(id("C01")))).command(walk(1, false));
+    assert_eq!(desk.document().selection().primary(), Some(id("C02")));
+    desk.command(walk(1, true));
+    assert_eq!(desk.document().selection().len(), 2);
+    desk.command(walk(5, false));
+    assert_eq!(desk.document().selection().primary(), Some(id("C03")));
+    assert_eq!(desk.document().selection().len(), 1);
+}
