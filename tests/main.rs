@@ -2,6 +2,8 @@
 
 mod architecture;
 #[cfg(feature = "ui")]
+mod article_pane;
+#[cfg(feature = "ui")]
 mod cpu_renderer;
 mod edits;
 #[cfg(feature = "ui")]

@@ -23,7 +23,7 @@ use crate::{
     ui::theme::{Tokens, tokens},
     workspace::{Command, Document},
 };
-use egui::{Context, OutputCommand, Rect, Response, Role, Sense, Ui, UiBuilder};
+use egui::{Context, OutputCommand, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use std::sync::Arc;
 
 impl ArticleView {
@@ -41,14 +41,11 @@ impl ArticleView {
         let id = ui.make_persistent_id("article pane");
         self.id = Some(id);
         let builder = UiBuilder::new().id_salt("article").max_rect(pane).accessibility_parent(id);
-        let text_id = ui.interact(pane, id, Sense::click_and_drag());
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Document);
-            node.set_label("Article");
-        });
+        let response = ui.interact(pane, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, "Article"));
         let mut ui = ui.new_child(builder);
         ui.set_clip_rect(pane.intersect(ui.clip_rect()));
-        self.frame(&mut ui, &text_id, document, *options, commands);
+        self.frame(&mut ui, &response, document, *options, commands);
     }
 
     fn frame(

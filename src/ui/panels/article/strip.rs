@@ -155,6 +155,7 @@ impl Strip {
         let response = ui.interact(geometry.strip, ui.unique_id().with("strip"), Sense::drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Place in the article"));
         let painter = ui.painter_at(geometry.strip);
+        painter.rect_filled(geometry.strip, CornerRadius::ZERO, tokens.page);
         let hairline = geometry.strip.with_max_x(geometry.strip.left() + size::LINE);
         painter.rect_filled(hairline, CornerRadius::ZERO, tokens.line);
         let is_held = response.is_pointer_button_down_on();

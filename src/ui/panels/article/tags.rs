@@ -13,6 +13,8 @@ use egui::{Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, Ui
 
 /// From one tag to the next below it, in points.
 const PITCH: f32 = 20.0;
+/// From the top of a block to its first tag, in points.
+const TOP: f32 = 4.0;
 /// The longest text of a claim in a list, in characters.
 const LISTED_CHARS: usize = 70;
 
@@ -57,8 +59,7 @@ pub(super) fn show_tags(ui: &mut Ui, scene: &Scene<'_>, tokens: &Tokens, command
         if claims.is_empty() {
             continue;
         }
-        // The last row's own space is left free, so that no tag touches one of the next paragraph.
-        let rows = (((block.laid.height - 5.0) / PITCH) as usize).max(1);
+        let rows = rows_beside(block.laid.height);
         let places = rows * scene.geometry.tag_columns;
         let shown = if claims.len() > places { places - 1 } else { claims.len() };
         for (place, passage) in claims[..shown].iter().enumerate() {
@@ -71,11 +72,17 @@ pub(super) fn show_tags(ui: &mut Ui, scene: &Scene<'_>, tokens: &Tokens, command
     }
 }
 
+/// How many tags fit below each other beside a block, so that none touches those of the next.
+fn rows_beside(height: f32) -> usize {
+    let room = height - 1.0 + PITCH - size::TAG_HEIGHT;
+    ((room / PITCH) as usize).max(1)
+}
+
 /// Tags flow down a column, then into the next.
 fn place_rect(scene: &Scene<'_>, block: &SeenBlock<'_>, place: usize, rows: usize) -> Rect {
     let (column, row) = (place / rows, place % rows);
     let left = scene.geometry.tags_left + column as f32 * scene.geometry.tag_pitch;
-    let top = block.origin.y + 4.0 + row as f32 * PITCH;
+    let top = block.origin.y + TOP + row as f32 * PITCH;
     Rect::from_min_size(pos2(left, top), Vec2::new(scene.geometry.tag_pitch, size::TAG_HEIGHT))
 }
 
