@@ -9,6 +9,7 @@ use claimdesk::{
 };
 use egui::{Modifiers, Vec2, vec2};
 use egui_kittest::kittest::Queryable as _;
+use std::fmt::Write as _;
 
 const NESTED: &str = "The {C01:moon is {C02:made of {C03:old cheese}} they say}, and {C04:that is that}.";
 
@@ -89,7 +90,7 @@ fn paragraphs_can_be_found_by_their_words() {
 fn tags_never_overlap_and_those_without_room_are_in_a_list() {
     let mut drawn = String::new();
     for number in 1..=40 {
-        drawn.push_str(&format!("{{C{number:02}:word}} "));
+        write!(drawn, "{{C{number:02}:word}} ").expect("a string takes everything");
         if number % 8 == 0 {
             drawn.push('\n');
         }

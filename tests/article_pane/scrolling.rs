@@ -11,7 +11,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 fn long_text(paragraphs: usize) -> String {
     let lines: Vec<String> = (0..paragraphs)
         .map(|number| {
-            let more = "It is a line of some length, so that it wraps in a pane of any width. ".repeat(number % 5);
+            let more =
+                "It is a line of some length, so that it wraps in a pane of any width. ".repeat(number % 5);
             format!("Line {number} begins. {more}")
         })
         .collect();
@@ -27,7 +28,9 @@ fn seen(sitting: &Sitting) -> Vec<(String, f32)> {
     let mut seen: Vec<(String, f32)> = sitting
         .harness
         .get_all_by(|node| node.label().is_some_and(|label| label.starts_with("Line ")))
-        .map(|node| (node.accesskit_node().label().unwrap_or_default().chars().take(10).collect(), node.rect().top()))
+        .map(|node| {
+            (node.accesskit_node().label().unwrap_or_default().chars().take(10).collect(), node.rect().top())
+        })
         .collect();
     seen.sort_by(|a, b| a.1.total_cmp(&b.1));
     seen
@@ -134,7 +137,10 @@ fn an_article_of_one_endless_line_is_read_like_any_other() {
     let text = "The soldiers were seen near the border on Tuesday morning. ".repeat(20_000);
     let mut sitting = Sitting::with_project(Project::new("Endless", text), PANE);
     let paragraphs = |sitting: &Sitting| {
-        sitting.harness.get_all_by(|node| node.label().is_some_and(|label| label.starts_with("The soldiers"))).count()
+        sitting
+            .harness
+            .get_all_by(|node| node.label().is_some_and(|label| label.starts_with("The soldiers")))
+            .count()
     };
     assert!(paragraphs(&sitting) <= 3);
     let strip = sitting.harness.get_by_label("Place in the article").rect();

@@ -164,9 +164,9 @@ fn copying_gives_the_words_of_the_article_itself() {
     sitting.key(Key::A, Modifiers::COMMAND);
     sitting.harness.event(egui::Event::Copy);
     sitting.harness.step();
-    let copied = sitting.harness.output().platform_output.commands.iter().find_map(|command| match command {
-        OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
+    let commands = &sitting.harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| {
+        if let OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
     });
     assert_eq!(copied.as_deref(), Some(TEXT));
 }

@@ -173,9 +173,10 @@ impl Sitting {
             line_height: Some((size * 1.5).round()),
             ..BlockStyle::new(fonts::article(size), rect.width())
         };
-        let caret = self.harness.ctx.fonts_mut(|fonts| {
-            TextBlock::layout(fonts, words, &style).caret_rect(byte - paragraph.start)
-        });
+        let caret = self
+            .harness
+            .ctx
+            .fonts_mut(|fonts| TextBlock::layout(fonts, words, &style).caret_rect(byte - paragraph.start));
         pos2(rect.left() + caret.left(), rect.top() + caret.center().y)
     }
 
@@ -204,7 +205,8 @@ impl Sitting {
     }
 
     fn button(&mut self, pos: Pos2, pressed: bool, modifiers: Modifiers) {
-        let event = egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers };
+        let event =
+            egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers };
         self.harness.event(egui::Event::ModifiersChanged(modifiers));
         self.harness.event(event);
         self.harness.step();
@@ -253,11 +255,6 @@ impl Sitting {
     pub(super) fn selected_claims(&self) -> Vec<String> {
         self.document().selection().claims().map(|id| id.to_string()).collect()
     }
-
-    /// The first paragraph in sight and where its box begins.
-    pub(super) fn first_seen(&self, begins: &str) -> f32 {
-        self.paragraph(begins).top()
-    }
 }
 
 /// Makes a project of a drawn article; claims are tagged in turn.
@@ -286,8 +283,11 @@ pub(super) fn project(drawn: &str) -> Project {
         .iter()
         .enumerate()
         .map(|(place, id)| {
-            let quoted: Vec<&str> =
-                anchors.iter().filter(|anchor| anchor.claim == *id).map(|anchor| &text[anchor.range.bytes()]).collect();
+            let quoted: Vec<&str> = anchors
+                .iter()
+                .filter(|anchor| anchor.claim == *id)
+                .map(|anchor| &text[anchor.range.bytes()])
+                .collect();
             Claim { status: Status::ALL_AND_NONE[place % 4], ..Claim::new(*id, quoted.join(" … ")) }
         })
         .collect();

@@ -73,7 +73,7 @@ impl ArticleView {
             response.request_focus();
         }
         self.keyboard(ui, response, ground);
-        let wheel = self.wheel(ui, response.rect);
+        let wheel = Self::wheel(ui, response.rect);
         let shift = std::mem::take(&mut self.bar_shift);
         self.scroll_by(ground, wheel + shift);
         self.fulfil_wish(ground);
@@ -90,7 +90,7 @@ impl ArticleView {
         }
         self.menu(ui, response, &scene, commands);
         self.paint(ui, response, &scene, &header, tokens);
-        self.tags_and_tips(ui, response, &scene, tokens, commands);
+        Self::tags_and_tips(ui, response, &scene, tokens, commands);
         self.strip_and_bar(ui, &scene, position, tokens, commands);
         for (index, height) in typesetter.measured() {
             self.heights.set(index, height);
@@ -184,7 +184,6 @@ impl ArticleView {
     }
 
     fn tags_and_tips(
-        &self,
         ui: &mut Ui,
         response: &Response,
         scene: &Scene<'_>,
@@ -209,15 +208,7 @@ impl ArticleView {
         commands: &mut Vec<Command>,
     ) {
         let show_matches = self.find.is_open();
-        let wanted = self.strip.show(
-            ui,
-            scene.document,
-            (&scene.geometry, scene.room),
-            &self.heights,
-            shown,
-            show_matches,
-            tokens,
-        );
+        let wanted = self.strip.show(ui, scene, &self.heights, shown, show_matches, tokens);
         if let Some(wanted) = wanted {
             let ground = Ground { words: scene.words, typesetter: scene.typesetter, room: scene.room };
             self.scroll_to(ground, wanted);

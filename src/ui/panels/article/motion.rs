@@ -70,9 +70,7 @@ impl<'a> Ground<'a> {
     /// The caret after a motion; `x` is where it should stand when it changes rows.
     pub(super) fn moved(self, caret: Caret, motion: Motion, by_word: bool, x: f32) -> Caret {
         match motion {
-            Motion::Left | Motion::Right => {
-                self.stepped(caret, self.leads_on(caret, motion), by_word)
-            }
+            Motion::Left | Motion::Right => self.stepped(caret, self.leads_on(caret, motion), by_word),
             Motion::Up => self.row_up(caret, x),
             Motion::Down => self.row_down(caret, x),
             Motion::RowStart => self.laid(caret).row_start(caret),

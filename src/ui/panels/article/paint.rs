@@ -3,7 +3,7 @@
 use super::{
     edges::Edge,
     highlights::{
-        BlockPassages, fill_rect, paint_frame, paint_matches, paint_range, paint_selection,
+        BlockPassages, fill_rect, paint_frame, paint_match_frame, paint_matches, paint_range, paint_selection,
     },
     pointer::{EdgeDrag, edge_rects, primary_passages},
     scene::Scene,
@@ -61,6 +61,9 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, scene: &Scene<'_>, shown: &Shown
     }
     tags::paint_numbers(scene, painter, tokens);
     paint_selected_claims(scene, painter, shown, tokens);
+    if shown.show_matches {
+        paint_match_frame(scene, painter, tokens);
+    }
     if let Some(rect) = shown.caret.and_then(|caret| scene.caret_rect(caret)) {
         paint_caret(painter, rect, tokens);
     }
@@ -83,7 +86,8 @@ fn paint_selected_claims(scene: &Scene<'_>, painter: &Painter, shown: &Shown, to
         paint_frame(scene, painter, range, stroke);
     }
     for passage in primary_passages(scene) {
-        let is_dragged = shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
+        let is_dragged =
+            shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
         let range = moved(passage.range, shown, passage.claim);
         let near = |at: Pos2| scene.rects(range.bytes()).any(|rect| rect.expand(HANDLES_NEAR).contains(at));
         if is_dragged || shown.pointer.is_some_and(near) {

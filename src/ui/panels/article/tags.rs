@@ -9,7 +9,11 @@ use crate::{
     },
     workspace::{Command, Select},
 };
-use egui::{Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _, WidgetInfo, pos2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _,
+    WidgetInfo, pos2,
+};
+use std::collections::HashSet;
 
 /// From one tag to the next below it, in points.
 const PITCH: f32 = 20.0;
@@ -32,9 +36,11 @@ pub(super) fn tag_width(ui: &Ui, last: ClaimId) -> f32 {
 fn claims_beginning_in(scene: &Scene<'_>, block: &SeenBlock<'_>) -> Vec<Passage> {
     let bytes = &block.laid.bytes;
     let mut claims: Vec<Passage> = Vec::new();
+    let mut known = HashSet::new();
     for passage in &scene.passages {
-        let begins_here = bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
-        if begins_here && claims.iter().all(|known| known.claim != passage.claim) {
+        let begins_here =
+            bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
+        if begins_here && known.insert(passage.claim) {
             claims.push(*passage);
         }
     }
@@ -47,8 +53,14 @@ pub(super) fn paint_numbers(scene: &Scene<'_>, painter: &Painter, tokens: &Token
         let number = scene.words.blocks.get(block.laid.index).and_then(|block| block.number);
         let (Some(number), Some(row)) = (number, block.laid.block.rows().first()) else { continue };
         let baseline = block.origin.y + row.baseline;
-        let position = pos2(scene.geometry.numbers_right, baseline + 3.0);
-        painter.text(position, Align2::RIGHT_BOTTOM, number.to_string(), fonts::ui(size::TEXT_LABEL), tokens.faint);
+        let position = pos2(scene.geometry.numbers_right, baseline + 1.0);
+        painter.text(
+            position,
+            Align2::RIGHT_BOTTOM,
+            number.to_string(),
+            fonts::ui(size::TEXT_LABEL),
+            tokens.faint,
+        );
     }
 }
 
@@ -124,22 +136,27 @@ fn show_rest(
     scene: &Scene<'_>,
     rect: Rect,
     block: usize,
-    rest: &[Passage],
+    hidden: &[Passage],
     tokens: &Tokens,
     commands: &mut Vec<Command>,
 ) {
-    let label = format!("+{}", rest.len());
+    let label = format!("+{}", hidden.len());
     let galley = ui.fonts_mut(|fonts| {
         fonts.layout_no_wrap(label, fonts::ui_medium(size::TEXT_LABEL), egui::Color32::PLACEHOLDER)
     });
-    let rect = Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
+    let rect =
+        Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
     let response = ui
         .interact(rect, ui.unique_id().with(("more tags", block)), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Button, true, format!("{} more claims of this paragraph", rest.len()))
+        WidgetInfo::labeled(
+            egui::Role::Button,
+            true,
+            format!("{} more claims of this paragraph", hidden.len()),
+        )
     });
-    let holds_selected = rest.iter().any(|passage| scene.document.selection().contains(passage.claim));
+    let holds_selected = hidden.iter().any(|passage| scene.document.selection().contains(passage.claim));
     let fill = if response.hovered() { tokens.hover_fill } else { tokens.quiet_fill };
     let corner = CornerRadius::same(size::CORNER_SMALL);
     ui.painter().rect_filled(rect, corner, fill);
@@ -147,11 +164,12 @@ fn show_rest(
         let stroke = egui::Stroke::new(size::OUTLINE, tokens.accent);
         ui.painter().rect_stroke(rect, corner, stroke, egui::StrokeKind::Outside);
     }
-    let at = scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
+    let at =
+        scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
     ui.painter().galley(at, galley, tokens.muted);
     Popup::menu(&response).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for passage in rest {
+            for passage in hidden {
                 if ui.button(claim_line(scene, passage.claim)).clicked() {
                     commands.push(select(passage.claim, ui.input(|input| input.modifiers.command)));
                     ui.close();
