@@ -4,7 +4,7 @@ use crate::{
     format,
     model::Project,
     storage::{self, StorageError},
-    workspace::{Failure, Job, JobResult, arrange, find_matches},
+    workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches},
 };
 use std::sync::Arc;
 
@@ -39,6 +39,18 @@ pub fn run(job: Job) -> Option<JobResult> {
         Job::Find { project, query, from } => {
             let matches = find_matches(project.article().text(), &query);
             JobResult::Found { query, from, matches }
+        }
+        Job::LookFor(mut paths) => {
+            paths.retain(|path| !storage::exists(path));
+            JobResult::Missing(paths)
+        }
+        Job::ListFolder(folder) => {
+            let mut listing = FolderListing { folder, ..FolderListing::default() };
+            match storage::list_folder(&listing.folder) {
+                Ok((folders, files)) => (listing.folders, listing.files) = (folders, files),
+                Err(error) => listing.problem = Some(format!("This folder cannot be listed: {error}.")),
+            }
+            JobResult::FolderListed(listing)
         }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })
