@@ -1,7 +1,8 @@
 //! A row of joined segments of which one may be chosen.
 
 use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::focus_ring::paint_focus_ring;
@@ -87,9 +88,9 @@ impl<'a> Segmented<'a> {
             (tokens.text, tokens.muted, fonts::ui(size::TEXT))
         };
         let galley = Words::default()
-            .then(segment.mark, 0.0, font.clone(), ink)
+            .then_mark(segment.mark, &font, ink)
             .then(segment.label, size::GAP_SMALL, font, ink)
-            .then(segment.key, size::GAP - 1.0, fonts::ui(size::TEXT_LABEL), key_ink)
+            .then(segment.key, size::GAP - 1.5, fonts::ui(size::TEXT_LABEL), key_ink)
             .lay_out(ui);
 
         let desired = vec2((galley.size().x + 2.0 * size::SEGMENT_PAD).ceil(), size::SEGMENT_HEIGHT);
