@@ -1,4 +1,4 @@
-//! The bundled fonts: Inter for the interface, Libertinus Serif for the article, DejaVu Sans Mono where every
+//! The bundled fonts: Inter for the interface, Libertinus Serif for the article, `DejaVu` Sans Mono where every
 //! character is equally wide. Each family falls back to the others; what none holds comes from the system.
 
 use std::sync::Arc;

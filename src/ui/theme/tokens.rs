@@ -222,6 +222,8 @@ pub mod size {
     pub const FIELD_PAD: i8 = 9;
     /// Above and below the text of a field.
     pub const FIELD_PAD_VERTICAL: i8 = 7;
+    /// From the edge of a card to its content.
+    pub const CARD_PAD: i8 = 10;
     /// The bar of the four statuses.
     pub const PROPORTION_BAR: f32 = 6.0;
     /// Between the parts of that bar.

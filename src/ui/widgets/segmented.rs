@@ -121,3 +121,33 @@ impl<'a> Segmented<'a> {
         CornerRadius { nw: left, sw: left, ne: right, se: right }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    use super::*;
+    use crate::ui::theme::{Tokens, install};
+
+    #[test]
+    fn a_click_tells_which_segment_and_the_chosen_one_says_so() {
+        let colours = Tokens::light();
+        let segment =
+            |mark, label, key| Segment { mark, label, key, fill: colours.accent_fill, ink: colours.accent };
+        let segments = [segment("✓", "Sourced", "S"), segment("≠", "Disputed", "D")];
+        let mut harness = Harness::builder().with_context_setup(install).build_ui_state(
+            |ui, chosen: &mut Option<usize>| {
+                if let Some(index) = Segmented::new("Status", &segments).selected(*chosen).show(ui) {
+                    *chosen = Some(index);
+                }
+            },
+            None,
+        );
+        harness.get_by_label("Disputed").click();
+        harness.run();
+        assert_eq!(harness.state(), &Some(1));
+        let chosen = harness.get_by_label("Disputed");
+        assert_eq!(chosen.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+    }
+}
