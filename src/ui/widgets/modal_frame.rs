@@ -174,7 +174,7 @@ mod tests {
                     return;
                 }
                 let buttons = [ModalButton::danger("Discard"), ModalButton::primary("Save")];
-                let (outcome, _) = ModalFrame::new("Unsaved changes").buttons(&buttons).show(ui, |ui| {
+                let (outcome, ()) = ModalFrame::new("Unsaved changes").buttons(&buttons).show(ui, |ui| {
                     TextField::new("Note", &mut dialog.note).rows(2).show(ui);
                 });
                 if outcome != ModalOutcome::Open {
