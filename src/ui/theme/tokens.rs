@@ -116,7 +116,7 @@ impl Tokens {
             quiet_fill: rgb(0x002a_2c31),
             text_selection: rgb(0x002f_4a75),
             found_fill: rgb(0x005a_4a16),
-            found_current_fill: rgb(0x0080_6510),
+            found_current_fill: rgb(0x0079_5f10),
             sourced: rgb(0x006f_ce9d),
             sourced_fill: rgb(0x001d_3a2b),
             disputed: rgb(0x00f0_8b7f),
@@ -213,7 +213,7 @@ pub mod size {
     /// A row of segments.
     pub const SEGMENT_HEIGHT: f32 = 26.0;
     /// From the end of a segment to its words.
-    pub const SEGMENT_PAD: f32 = 12.0;
+    pub const SEGMENT_PAD: f32 = 11.5;
     /// A button, a filter field, the command field.
     pub const CONTROL_HEIGHT: f32 = 26.0;
     /// From the end of a button to its words.
@@ -222,6 +222,8 @@ pub mod size {
     pub const FIELD_PAD: i8 = 9;
     /// Above and below the text of a field.
     pub const FIELD_PAD_VERTICAL: i8 = 7;
+    /// From the edge of a card to its content.
+    pub const CARD_PAD: i8 = 10;
     /// The bar of the four statuses.
     pub const PROPORTION_BAR: f32 = 6.0;
     /// Between the parts of that bar.

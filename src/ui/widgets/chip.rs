@@ -39,7 +39,7 @@ impl Widget for Chip<'_> {
         let tokens = tokens(ui);
         let ink = if self.selected { tokens.accent } else { tokens.muted };
         let word_font = if self.selected { fonts::ui_medium(size::TEXT) } else { fonts::ui(size::TEXT) };
-        let mut words = Words::default().then(self.label, 0.0, word_font, ink);
+        let mut words = Words::default().then_label(self.label, word_font, ink);
         let count = self.count.map(|count| count.to_string());
         if let Some(count) = &count {
             words = words.then(count, size::GAP_SMALL, fonts::ui_semibold(size::TEXT), ink);
