@@ -1,11 +1,13 @@
 //! One binary for every test that crosses a module's border.
 
+mod any_project;
 mod architecture;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
 mod edits;
 #[cfg(feature = "ui")]
 mod pictures;
+mod saves;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
