@@ -1,11 +1,16 @@
 //! One binary for every test that crosses a module's border.
 
+mod any_project;
 mod architecture;
+mod cli;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
 mod edits;
+mod formats;
 #[cfg(feature = "ui")]
 mod pictures;
+mod saves;
+mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
