@@ -29,6 +29,14 @@ impl LineStyle {
         }
     }
 
+    /// The height of the slim form, for lines stacked below one row, in points.
+    pub const fn slim_thickness(self) -> f32 {
+        match self {
+            Self::Double => 3.0,
+            Self::Solid | Self::Dashed | Self::Dotted => 1.5,
+        }
+    }
+
     /// The same in words, for those who hear the window.
     pub const fn word(self) -> &'static str {
         match self {
@@ -43,7 +51,16 @@ impl LineStyle {
 /// Paints a line of the given style from `across.min` to `across.max`; `top` is its upper edge, and
 /// [`LineStyle::thickness`] how far down it reaches. One shape, however long the line.
 pub fn paint_underline(painter: &Painter, across: Rangef, top: f32, style: LineStyle, colour: Color32) {
-    let rects = pieces(across, top, style, painter.pixels_per_point());
+    paint_line(painter, across, (top, style.thickness()), style, colour);
+}
+
+/// The same in the slim form, for one of several lines below each other.
+pub fn paint_slim_underline(painter: &Painter, across: Rangef, top: f32, style: LineStyle, colour: Color32) {
+    paint_line(painter, across, (top, style.slim_thickness()), style, colour);
+}
+
+fn paint_line(painter: &Painter, across: Rangef, down: (f32, f32), style: LineStyle, colour: Color32) {
+    let rects = pieces(across, down, style, painter.pixels_per_point());
     if rects.is_empty() {
         return;
     }
@@ -55,11 +72,16 @@ pub fn paint_underline(painter: &Painter, across: Rangef, top: f32, style: LineS
 }
 
 /// The filled rectangles that make up the line, each on whole pixels.
-fn pieces(across: Rangef, top: f32, style: LineStyle, pixels_per_point: f32) -> Vec<Rect> {
+fn pieces(
+    across: Rangef,
+    (top, thickness): (f32, f32),
+    style: LineStyle,
+    pixels_per_point: f32,
+) -> Vec<Rect> {
     let snap = |points: f32| (points * pixels_per_point).round() / pixels_per_point;
     let whole = |points: f32| (points * pixels_per_point).round().max(1.0) / pixels_per_point;
     let (left, right, top) = (snap(across.min), snap(across.max), snap(top));
-    let bottom = top + whole(style.thickness());
+    let bottom = top + whole(thickness);
     let rect =
         |from: f32, to: f32, above: f32, below: f32| Rect::from_min_max(pos2(from, above), pos2(to, below));
     let broken = |(stroke, space): (f32, f32)| {
@@ -99,7 +121,7 @@ mod tests {
     fn every_edge_lies_on_a_pixel_at_any_zoom() {
         for style in ALL {
             for pixels_per_point in [1.0, 1.25, 1.5, 2.0] {
-                for rect in pieces(Rangef::new(10.3, 97.9), 20.4, style, pixels_per_point) {
+                for rect in pieces(Rangef::new(10.3, 97.9), (20.4, style.thickness()), style, pixels_per_point) {
                     for edge in [rect.left(), rect.right(), rect.top(), rect.bottom()] {
                         assert!(
                             on_whole_pixels(edge, pixels_per_point),
@@ -114,7 +136,7 @@ mod tests {
     #[test]
     fn a_line_stays_within_its_range_and_reaches_both_ends_unless_broken() {
         for style in ALL {
-            let rects = pieces(Rangef::new(10.0, 97.0), 20.0, style, 1.0);
+            let rects = pieces(Rangef::new(10.0, 97.0), (20.0, style.thickness()), style, 1.0);
             let bounds = rects.iter().copied().fold(Rect::NOTHING, Rect::union);
             let allowed = Rect::from_min_max(pos2(10.0, 20.0), pos2(97.0, 20.0 + style.thickness()));
             assert!(allowed.contains_rect(bounds), "{style:?}: {bounds}");
@@ -128,7 +150,7 @@ mod tests {
     #[test]
     fn an_empty_range_paints_nothing() {
         for style in ALL {
-            assert!(pieces(Rangef::new(50.0, 50.0), 20.0, style, 1.0).is_empty());
+            assert!(pieces(Rangef::new(50.0, 50.0), (20.0, style.thickness()), style, 1.0).is_empty());
         }
     }
 }
