@@ -1,13 +1,16 @@
 //! `App`: one frame of the window: finished work, keys, panels, and what they asked for.
 
 use super::{
-    Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard, panels, theme,
+    Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard,
+    panels::{self, ClaimsTableView},
+    table_settings, theme,
 };
 use crate::{
     jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowPlace},
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
 };
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use jiff::tz::TimeZone;
 use std::{fmt, path::PathBuf};
 
 /// The window, without a windowing system: it is drawn into any egui `Ui`.
@@ -48,15 +51,15 @@ impl App {
         jobs: Jobs,
         (keeper, settings): (SettingsKeeper, Settings),
     ) -> Self {
-        theme::fonts::install(ctx);
         theme::install(ctx);
         ctx.options_mut(|options| {
             // Zoom and quitting are actions of our own, so that zoom is remembered and quitting asks.
             options.zoom_with_keyboard = false;
             options.quit_shortcuts.clear();
         });
-        let view = ViewState::with_settings(&settings);
-        let workspace = Workspace::new(view.table.arrangement_from(&settings.columns));
+        let layout = table_settings::layout_from(&settings.columns);
+        let view = ViewState { table: ClaimsTableView::new(layout, TimeZone::system()), ..ViewState::default() };
+        let workspace = Workspace::new(table_settings::arrangement_from(&settings.columns));
         let mut app = Self {
             workspace,
             view,
@@ -324,10 +327,10 @@ impl App {
 
     /// Writes down how the window looks, for the next time.
     fn remember(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let viewport = input.viewport();
             let (Some(inner), false) = (viewport.inner_rect, viewport.minimized == Some(true)) else { return };
-            let zoom = ctx.zoom_factor();
             let maximised = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
             let before = self.settings.window.unwrap_or_default();
             self.settings.window = Some(if maximised {
@@ -344,7 +347,8 @@ impl App {
             });
         });
         if let Some(document) = self.workspace.document() {
-            self.view.table.remember(document.list().arrangement().sort, &mut self.settings.columns);
+            let sort = document.list().arrangement().sort;
+            self.settings.columns = table_settings::settings_of(self.view.table.layout(), sort);
         }
         // Not in every frame of a drag: only when the mouse rests.
         if !ctx.input(|input| input.pointer.any_down()) {

@@ -5,7 +5,7 @@ use crate::workspace::{Document, Workspace};
 use std::borrow::Cow;
 
 /// Whether the action can be asked for now.
-pub fn is_available(action: Action, workspace: &Workspace, view: &ViewState) -> bool {
+pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewState) -> bool {
     let document = workspace.document();
     let with = |check: fn(&Document) -> bool| document.is_some_and(check);
     match action {
@@ -66,7 +66,7 @@ pub fn is_available(action: Action, workspace: &Workspace, view: &ViewState) -> 
 }
 
 /// What the action is called now: "Undo tag C12 disputed", "Add passage to C12".
-pub fn label(action: Action, workspace: &Workspace, view: &ViewState) -> Cow<'static, str> {
+pub(super) fn label(action: Action, workspace: &Workspace, view: &ViewState) -> Cow<'static, str> {
     let fixed = action.entry().label;
     let Some(document) = workspace.document() else { return fixed.into() };
     let selection = document.selection();

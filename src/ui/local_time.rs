@@ -15,5 +15,5 @@ pub fn local_date_time(at: Timestamp) -> String {
 
 fn shown(at: Timestamp, format: &str) -> String {
     let Ok(moment) = jiff::Timestamp::from_second(at.unix_seconds()) else { return String::new() };
-    moment.to_zoned(TimeZone::system()).strftime(format).to_string()
+    moment.to_zoned_datetime(TimeZone::system()).strftime(format).to_string()
 }

@@ -3,14 +3,14 @@
 use super::{
     Action, App, FilePurpose,
     dialogs::{Dialog, Palette},
-    panels::HistoryPanel,
+    panels::{ArticleView, Edge, EdgeStep, HistoryPanel, InspectorView, TableLayout},
     view_state::ViewState,
 };
 use crate::{
     edit::Edit,
     jobs::{Settings, Theme},
-    model::{ClaimId, Source, TextRange},
-    workspace::{Command, Next, Select},
+    model::{ClaimId, Source},
+    workspace::{Column, Command, Next, Select},
 };
 use egui::{Context, ViewportCommand};
 
@@ -44,15 +44,9 @@ impl App {
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
             Action::Copy => {
-                if let Some(document) = self.workspace.document() {
-                    self.view.article.copy(ctx, document);
-                }
+                self.view.article.copy(ctx);
             }
-            Action::SelectArticle => {
-                if let Some(document) = self.workspace.document() {
-                    self.view.article.select_all(document);
-                }
-            }
+            Action::SelectArticle => self.view.article.select_all(),
             Action::SelectAllClaims => self.command(Command::Select(Select::All)),
             Action::Find => self.view.article.open_find(),
             Action::FindNext => self.command(Command::FindStep { forward: true }),
@@ -65,11 +59,7 @@ impl App {
                 let kind = Some(kind);
                 self.edit_selected(|claims| Edit::SetKind { claims, kind });
             }
-            Action::EditClaim => {
-                if let Some(document) = self.workspace.document() {
-                    self.view.table.start_editing_claim(document);
-                }
-            }
+            Action::EditClaim => self.view.table.edit_selected(Column::Claim),
             Action::AddSource => self.add_source(),
             Action::DeleteClaims => self.edit_selected(Edit::DeleteClaims),
             Action::NextClaim => self.walk(1),
@@ -86,8 +76,8 @@ impl App {
             }
             Action::CycleClaims => {
                 let document = self.workspace.document();
-                if let Some(id) = document.and_then(|document| self.view.article.next_claim_at_caret(document)) {
-                    self.command(Command::Select(Select::Only(id)));
+                if let Some(command) = document.and_then(|document| self.view.article.cycle_claims(document)) {
+                    self.command(command);
                 }
             }
             Action::StartBack | Action::StartOn | Action::EndBack | Action::EndOn => self.move_edge(action),
@@ -138,12 +128,9 @@ impl App {
 
     /// A claim of the selected words, whose statement is typed next.
     fn new_claim(&mut self) {
-        let Some(document) = self.workspace.document() else { return };
-        let passages: Vec<TextRange> = self.view.article.selection().into_iter().collect();
-        let article = document.project().article();
-        let words: Vec<&str> = passages.iter().map(|passage| article.quote(*passage)).collect();
-        let text = words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
-        self.command(Command::Edit(Edit::AddClaim { text, passages }));
+        let claim = self.view.article.new_claim();
+        let bare = || Command::Edit(Edit::AddClaim { text: String::new(), passages: Vec::new() });
+        self.command(claim.unwrap_or_else(bare));
         self.view.article.clear_selection();
         self.view.inspector.focus_claim_text();
         if let Some(id) = self.primary() {
@@ -174,13 +161,13 @@ impl App {
 
     fn move_edge(&mut self, action: Action) {
         let Some(document) = self.workspace.document() else { return };
-        let (at_start, forward) = match action {
-            Action::StartBack => (true, false),
-            Action::StartOn => (true, true),
-            Action::EndBack => (false, false),
-            _ => (false, true),
+        let (edge, forward) = match action {
+            Action::StartBack => (Edge::Start, false),
+            Action::StartOn => (Edge::Start, true),
+            Action::EndBack => (Edge::End, false),
+            _ => (Edge::End, true),
         };
-        if let Some(command) = self.view.article.move_edge(document, at_start, forward) {
+        if let Some(command) = self.view.article.move_edge(document, edge, forward, EdgeStep::Word) {
             self.command(command);
         }
     }
@@ -212,7 +199,7 @@ impl App {
         self.settings.columns = usual.columns;
         self.settings.zoom = usual.zoom;
         self.settings.reading_size = usual.reading_size;
-        self.view.table.reset_columns();
+        *self.view.table.layout_mut() = TableLayout::default();
         self.view.history = None;
         self.apply_looks(ctx);
     }
@@ -221,16 +208,16 @@ impl App {
 impl ViewState {
     /// Forgets what belonged to the project that was on the desk.
     pub(super) fn forget_project(&mut self) {
-        self.article.forget_project();
+        self.article = ArticleView::default();
         self.table.forget_project();
-        self.inspector = super::panels::InspectorView::default();
+        self.inspector = InspectorView::default();
         self.dialog = None;
     }
 
     /// The keyboard goes to the pane after the one that has it: article, table, inspector.
     fn focus_next_pane(&mut self, ctx: &Context) {
         if self.article.has_focus(ctx) {
-            self.table.request_focus();
+            self.table.focus();
         } else if self.table.has_focus(ctx) {
             self.inspector.focus_claim_text();
         } else {

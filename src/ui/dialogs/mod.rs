@@ -8,8 +8,8 @@ mod palette;
 mod path;
 mod unsaved;
 
-pub use details::Details;
+use details::Details;
 pub use dialog::Dialog;
 pub(super) use dialog::ui;
 pub use palette::Palette;
-pub use path::PathDialog;
+use path::PathDialog;

@@ -14,7 +14,7 @@ use crate::{
 };
 use egui::{
     Align2, Area, Context, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, ScrollArea, Sense, Stroke, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Role, WidgetInfo, vec2,
 };
 
 /// The height of one line, in points.
@@ -35,7 +35,7 @@ pub struct Palette {
 pub(super) fn ui(ctx: &Context, workspace: &Workspace, view: &mut ViewState, asked: &mut Asked) {
     let Some(mut palette) = view.palette.take() else { return };
     let matches = palette.matches(workspace, view);
-    let mut pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
+    let pressed = |modifiers, key| ctx.input_mut(|input| input.consume_key(modifiers, key));
     let step = isize::from(pressed(Modifiers::NONE, Key::ArrowDown))
         - isize::from(pressed(Modifiers::NONE, Key::ArrowUp));
     let enter = pressed(Modifiers::NONE, Key::Enter);
@@ -121,7 +121,7 @@ impl Palette {
                 let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 let name = label(*action, workspace, view);
                 let chosen = index == self.chosen;
-                response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, chosen, &*name));
+                response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &*name));
                 if chosen && scroll {
                     response.scroll_to_me(None);
                 }

@@ -1,12 +1,12 @@
 //! The desk: the article beside its claims, and the inspector below them.
 
 use super::{
-    inspector,
+    ArticleOptions, inspector,
     splitter::{Cut, split},
 };
 use crate::{
     jobs::Settings,
-    ui::{Asked, ViewState, theme::tokens},
+    ui::{Action, Asked, ViewState, theme::tokens},
     workspace::Workspace,
 };
 use egui::{CentralPanel, Frame, Rect, Ui, UiBuilder};
@@ -50,11 +50,15 @@ pub(in crate::ui) fn ui(
             LEAST_HEIGHTS,
         );
         pane(ui, "article", left, |ui| {
-            view.article.ui(ui, document, settings.reading_size, &mut asked.commands);
+            let options = ArticleOptions { reading_size: settings.reading_size };
+            view.article.ui(ui, document, &options, &mut asked.commands);
         });
         pane(ui, "claims", table, |ui| {
             view.table.ui(ui, document, &mut asked.commands);
-            asked.show_in_article = view.table.take_jump().or(asked.show_in_article);
+            asked.show_in_article = view.table.jump.take().or(asked.show_in_article);
+            if view.table.add_passage_to.take().is_some() {
+                asked.actions.push(Action::AddPassage);
+            }
         });
         pane(ui, "inspector", below, |ui| {
             ui.painter().rect_filled(below, 0.0, tokens(ui).page);

@@ -10,7 +10,7 @@ use crate::{
     },
     workspace::{Command, Document},
 };
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, Role, WidgetInfo, vec2};
 
 /// The height of one step, in points.
 const ROW: f32 = 26.0;
@@ -73,7 +73,7 @@ fn step_row(ui: &mut Ui, document: &Document, row: usize, is_now: bool) -> egui:
     };
     let label = step.map_or_else(|| "Start".to_owned(), |step| capitalised(step.label()));
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, is_now, &label));
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_now, &label));
     let painter = ui.painter();
     if is_now {
         painter.rect_filled(rect, 0.0, tokens.accent_fill);

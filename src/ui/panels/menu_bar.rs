@@ -14,7 +14,7 @@ use crate::{
 };
 use egui::{
     Button, CornerRadius, Frame, Margin, Panel, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType, pos2, vec2,
+    Role, WidgetInfo, pos2, vec2,
 };
 
 /// Draws the bar.
@@ -116,7 +116,7 @@ fn palette_box(ui: &mut Ui, bar: Rect) -> Response {
         vec2(width, size::CONTROL_HEIGHT),
     );
     let response = ui.interact(rect, ui.scope_id().with("palette"), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Run a command"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Run a command"));
     let edge = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
     let painter = ui.painter();
     painter.rect(
@@ -163,7 +163,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace) {
     let spoken = format!("{name}, {}", state.text());
     painter.galley(at, state, color);
     let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Label, true, &spoken));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     if let Some(path) = document.path() {
         response.on_hover_text(path.display().to_string());
     }

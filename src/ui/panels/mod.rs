@@ -11,7 +11,7 @@ mod splitter;
 pub(super) mod start_page;
 pub(super) mod status_bar;
 
-pub use article::ArticleView;
-pub use claims_table::ClaimsTableView;
+pub use article::{ArticleOptions, ArticleView, Edge, EdgeStep};
+pub use claims_table::{ClaimsTableView, ColumnLayout, TableLayout};
 pub use history_panel::HistoryPanel;
 pub use inspector::InspectorView;

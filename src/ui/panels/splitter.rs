@@ -1,7 +1,7 @@
 //! A line between two panes that can be dragged.
 
 use crate::ui::theme::tokens;
-use egui::{Align2, CursorIcon, Id, Rect, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, CursorIcon, Id, Rect, Sense, Ui, Role, WidgetInfo, vec2};
 
 /// How a rectangle is cut in two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(super) fn split(
         Cut::UpperLower => Rect::from_min_max(area.min + vec2(0.0, first), area.min + vec2(area.width(), first)),
     };
     let response = ui.interact(line(first).expand(3.0), Id::unique(("splitter", name)), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
     if response.double_clicked() {
         *fraction = home;
     } else if response.dragged()

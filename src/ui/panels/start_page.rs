@@ -13,7 +13,7 @@ use crate::{
 };
 use egui::{
     CentralPanel, CornerRadius, Frame, Label, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    WidgetType, vec2,
+    Role, vec2,
 };
 use std::path::Path;
 
@@ -75,7 +75,7 @@ fn action_row(ui: &mut Ui, action: Action, what: &str) -> Response {
     let tokens = tokens(ui);
     let entry = action.entry();
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, entry.label));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.label));
     let painter = ui.painter();
     if response.hovered() || response.has_focus() {
         painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);
@@ -121,7 +121,7 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         let sense = if there { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(width - 90.0, 40.0), sense);
         let spoken = if there { format!("Open {name}") } else { format!("{name}, missing") };
-        response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, there, &spoken));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, there, &spoken));
         let painter = ui.painter();
         if there && (response.hovered() || response.has_focus()) {
             painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);

@@ -14,7 +14,7 @@ use crate::{
 };
 use egui::{
     Align, CornerRadius, Id, Key, Label, Layout, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    WidgetType, vec2,
+    Role, vec2,
 };
 
 /// The id of a field of a claim, to give it the keyboard.
@@ -105,7 +105,7 @@ fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
             .collect()
     });
     let (rect, response) = ui.allocate_exact_size(vec2(width, top + 2.0 * pad.y), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, name));
+    response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
     let edge = if response.has_focus() { tokens.accent } else { tokens.line };
     let corner = CornerRadius::same(size::CORNER);
     ui.painter().rect(rect, corner, tokens.chrome, Stroke::new(size::LINE, edge), StrokeKind::Inside);

@@ -140,6 +140,6 @@ fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
             pick(ui, None, "No kind");
         });
         let spoken = format!("Kind: {}", claim.kind.map_or("none", Kind::word));
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::ComboBox, true, &spoken));
+        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     });
 }

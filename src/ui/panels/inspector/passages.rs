@@ -11,7 +11,7 @@ use crate::{
     },
     workspace::Command,
 };
-use egui::{CursorIcon, Label, RichText, Sense, Ui, WidgetInfo, WidgetType, pos2, vec2};
+use egui::{CursorIcon, Label, RichText, Sense, Ui, Role, WidgetInfo, pos2, vec2};
 
 /// Longer quotations are cut, in characters: the article shows them whole.
 const QUOTE_LIMIT: usize = 600;
@@ -80,7 +80,7 @@ fn quotation(
     let place = paragraph.map_or_else(String::new, |number| format!(", paragraph {number}"));
     let which = index.map_or_else(String::new, |index| format!(" {}", index + 1));
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Link, true, format!("Passage{which}{place}: {}", shortened(quote)))
+        WidgetInfo::labeled(Role::Link, true, format!("Passage{which}{place}: {}", shortened(quote)))
     });
     let style = status_style(claim.status, tokens);
     let painter = ui.painter();

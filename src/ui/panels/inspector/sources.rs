@@ -18,7 +18,7 @@ use crate::{
 };
 use egui::{
     Align, CornerRadius, CursorIcon, Frame, Id, Label, Layout, Margin, Rect, RichText, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, WidgetType, vec2,
+    Role, WidgetInfo, vec2,
 };
 
 /// Shows the list under its heading.
@@ -62,7 +62,7 @@ fn card(ui: &mut Ui, source: &Source, index: usize, asked: &mut Asked) -> bool {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let title = if source.title.is_empty() { "Untitled source" } else { &source.title };
     response.widget_info(|| {
-        WidgetInfo::labeled(WidgetType::Button, true, format!("Source {}: {title}", index + 1))
+        WidgetInfo::labeled(Role::Button, true, format!("Source {}: {title}", index + 1))
     });
     let edge = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
     let corner = CornerRadius::same(size::CORNER);
