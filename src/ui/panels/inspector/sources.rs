@@ -24,6 +24,7 @@ use egui::{
 /// Shows the list under its heading.
 pub(super) fn sources(ui: &mut Ui, claim: &Claim, view: &mut InspectorView, asked: &mut Asked) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = size::TEXT_LABEL;
         section_label(ui, &format!("Evidence · {}", claim.sources.len()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button =
