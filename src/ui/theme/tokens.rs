@@ -322,7 +322,10 @@ mod tests {
                 ("unconfirmed", theme.unconfirmed, theme.unconfirmed_fill),
                 ("not tagged", theme.untagged, theme.untagged_fill),
             ] {
-                assert_readable(&[(name, ink, fill), (name, ink, theme.chrome), (name, ink, theme.page)], 4.5);
+                assert_readable(
+                    &[(name, ink, fill), (name, ink, theme.chrome), (name, ink, theme.page)],
+                    4.5,
+                );
             }
         }
     }

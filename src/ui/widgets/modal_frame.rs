@@ -1,8 +1,6 @@
 //! A question over the window: title, body, answers at the lower right; Enter gives the default, Esc none.
 
-use egui::{
-    Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui,
-};
+use egui::{Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui};
 
 use super::push_button::{ButtonKind, PushButton};
 use crate::ui::theme::{fonts, size, tokens};
@@ -96,15 +94,16 @@ impl<'a> ModalFrame<'a> {
             .shadow(ctx.global_style().visuals.window_shadow)
             .inner_margin(Margin::same(size::DIALOG_PAD));
         let window = ctx.content_rect().width();
-        let shown = egui::Modal { area, backdrop_color: tokens.backdrop, frame: Some(frame) }.show(ctx, |ui| {
-            ui.set_width(self.width.min(window - 4.0 * f32::from(size::DIALOG_PAD)));
-            let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
-            ui.add(Label::new(title).wrap().selectable(false));
-            ui.add_space(size::GAP);
-            let inner = body(ui);
-            let pressed = self.button_row(ui);
-            (pressed, inner)
-        });
+        let shown =
+            egui::Modal { area, backdrop_color: tokens.backdrop, frame: Some(frame) }.show(ctx, |ui| {
+                ui.set_width(self.width.min(window - 4.0 * f32::from(size::DIALOG_PAD)));
+                let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
+                ui.add(Label::new(title).wrap().selectable(false));
+                ui.add_space(size::GAP);
+                let inner = body(ui);
+                let pressed = self.button_row(ui);
+                (pressed, inner)
+            });
         let (pressed, inner) = shown.inner;
 
         let takes_keys = was_open && shown.is_top_modal && !shown.any_popup_open;
