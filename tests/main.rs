@@ -2,6 +2,8 @@
 
 mod any_project;
 mod architecture;
+#[cfg(feature = "ui")]
+mod claims_table;
 mod cli;
 #[cfg(feature = "ui")]
 mod cpu_renderer;

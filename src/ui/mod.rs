@@ -22,4 +22,5 @@ pub mod widgets;
 pub use action::{ACTIONS, Action, Entry, Menu, key_text};
 pub use app::{App, Start};
 pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest, web_address};
+pub use panels::{ClaimsTableView, ColumnLayout, TableLayout};
 pub use view_state::{Asked, ViewState};

@@ -148,6 +148,8 @@ pub fn tokens(ctx: &Context) -> &'static Tokens {
 pub mod size {
     /// Interface text.
     pub const TEXT: f32 = 13.0;
+    /// Rows of the table.
+    pub const TABLE_TEXT: f32 = 12.5;
     /// Table heads, tags, status bar.
     pub const TEXT_SMALL: f32 = 12.0;
     /// Labels above fields, paragraph numbers, keys beside words.

@@ -38,9 +38,7 @@ impl Value {
     fn alternatives(self) -> Vec<Self> {
         match self {
             Self::Status(_) => Status::ALL_AND_NONE.map(Self::Status).to_vec(),
-            Self::Kind(_) => {
-                Kind::ALL.into_iter().map(Some).chain([None]).map(Self::Kind).collect()
-            }
+            Self::Kind(_) => Kind::ALL.into_iter().map(Some).chain([None]).map(Self::Kind).collect(),
         }
     }
 

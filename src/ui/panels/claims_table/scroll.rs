@@ -67,6 +67,12 @@ impl Scroll {
         let top = row as f32 * size::TABLE_ROW;
         Some(match wanted {
             Wanted::Selected => nearest(self.offset.y, self.seen.y, Rangef::new(top, top + size::TABLE_ROW)),
+            // A row that is seen already needs no jump.
+            Wanted::Middle(_)
+                if top >= self.offset.y && top + size::TABLE_ROW <= self.offset.y + self.seen.y =>
+            {
+                return None;
+            }
             Wanted::Middle(_) => {
                 let highest = (document.list().rows().len() as f32 * size::TABLE_ROW - self.seen.y).max(0.0);
                 (top - (self.seen.y - size::TABLE_ROW) / 2.0).clamp(0.0, highest)
