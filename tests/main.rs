@@ -16,3 +16,5 @@ mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
+#[cfg(feature = "ui")]
+mod window;

@@ -76,7 +76,8 @@ impl App {
             }
             Action::CycleClaims => {
                 let document = self.workspace.document();
-                if let Some(command) = document.and_then(|document| self.view.article.cycle_claims(document)) {
+                if let Some(command) = document.and_then(|document| self.view.article.cycle_claims(document))
+                {
                     self.command(command);
                 }
             }
@@ -91,7 +92,8 @@ impl App {
             | Action::ThemeDark
             | Action::ThemeSystem => self.change_looks(action, ctx),
             Action::History => {
-                self.view.history = if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
+                self.view.history =
+                    if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
             }
             Action::NextPane => self.view.focus_next_pane(ctx),
             Action::ResetLayout => self.reset_layout(ctx),
@@ -225,4 +227,3 @@ impl ViewState {
         }
     }
 }
-

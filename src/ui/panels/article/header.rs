@@ -91,7 +91,9 @@ fn stated(metadata: &Metadata, claims: usize) -> String {
         .into_iter()
         .filter(|field| metadata.get(*field).is_none())
         .enumerate()
-        .map(|(place, field)| if place == 0 { field.label().to_owned() } else { field.label().to_lowercase() })
+        .map(
+            |(place, field)| if place == 0 { field.label().to_owned() } else { field.label().to_lowercase() },
+        )
         .collect();
     let mut parts: Vec<String> = Vec::new();
     if !missing.is_empty() {

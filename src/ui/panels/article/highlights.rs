@@ -51,7 +51,13 @@ impl BlockPassages {
     }
 
     /// The lines: alone below the row, or stacked where several passages overlap.
-    pub(super) fn paint_lines(&self, scene: &Scene<'_>, painter: &Painter, block: &SeenBlock<'_>, tokens: &Tokens) {
+    pub(super) fn paint_lines(
+        &self,
+        scene: &Scene<'_>,
+        painter: &Painter,
+        block: &SeenBlock<'_>,
+        tokens: &Tokens,
+    ) {
         let overlapping = self.passages.iter().any(|(_, lane)| *lane > 0);
         if !overlapping {
             for (passage, _) in &self.passages {

@@ -2,9 +2,7 @@
 
 use super::{
     edges::Edge,
-    highlights::{
-        BlockPassages, fill_rect, paint_frame, paint_matches, paint_range, paint_selection,
-    },
+    highlights::{BlockPassages, fill_rect, paint_frame, paint_matches, paint_range, paint_selection},
     pointer::{EdgeDrag, edge_rects, primary_passages},
     scene::Scene,
     tags,
@@ -86,7 +84,8 @@ fn paint_selected_claims(scene: &Scene<'_>, painter: &Painter, shown: &Shown, to
         paint_frame(scene, painter, range, stroke);
     }
     for passage in primary_passages(scene) {
-        let is_dragged = shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
+        let is_dragged =
+            shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
         let range = moved(passage.range, shown, passage.claim);
         let near = |at: Pos2| scene.rects(range.bytes()).any(|rect| rect.expand(HANDLES_NEAR).contains(at));
         if is_dragged || shown.pointer.is_some_and(near) {

@@ -20,7 +20,8 @@ impl ArticleView {
         if points == 0.0 {
             return;
         }
-        let mut position = Position::of(self.place, ground.typesetter).settled(ground.typesetter, ground.room);
+        let mut position =
+            Position::of(self.place, ground.typesetter).settled(ground.typesetter, ground.room);
         position.top -= points;
         self.scroll_to(ground, position);
     }

@@ -233,7 +233,10 @@ impl Strip {
             let style = status_style(Status::ALL_AND_NONE[BY_URGENCY[*urgency]], tokens);
             let [width, height] = size::CLAIM_STRIP_MARK;
             let place = Rect::from_min_size(
-                pos2(scale.strip.right() - width - 1.0, (top + point as f32).min(scale.strip.bottom() - height)),
+                pos2(
+                    scale.strip.right() - width - 1.0,
+                    (top + point as f32).min(scale.strip.bottom() - height),
+                ),
                 Vec2::new(width, height),
             );
             add_mark(&mut mesh, place, style.line, style.ink);

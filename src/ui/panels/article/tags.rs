@@ -9,7 +9,10 @@ use crate::{
     },
     workspace::{Command, Select},
 };
-use egui::{Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _, WidgetInfo, pos2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _,
+    WidgetInfo, pos2,
+};
 
 /// From one tag to the next below it, in points.
 const PITCH: f32 = 20.0;
@@ -31,7 +34,8 @@ fn claims_beginning_in(scene: &Scene<'_>, block: &SeenBlock<'_>) -> Vec<Passage>
     let bytes = &block.laid.bytes;
     let mut claims: Vec<Passage> = Vec::new();
     for passage in &scene.passages {
-        let begins_here = bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
+        let begins_here =
+            bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
         if begins_here && claims.iter().all(|known| known.claim != passage.claim) {
             claims.push(*passage);
         }
@@ -46,7 +50,13 @@ pub(super) fn paint_numbers(scene: &Scene<'_>, painter: &Painter, tokens: &Token
         let (Some(number), Some(row)) = (number, block.laid.block.rows().first()) else { continue };
         let baseline = block.origin.y + row.baseline;
         let position = pos2(scene.geometry.numbers_right, baseline + 3.0);
-        painter.text(position, Align2::RIGHT_BOTTOM, number.to_string(), fonts::ui(size::TEXT_LABEL), tokens.faint);
+        painter.text(
+            position,
+            Align2::RIGHT_BOTTOM,
+            number.to_string(),
+            fonts::ui(size::TEXT_LABEL),
+            tokens.faint,
+        );
     }
 }
 
@@ -125,7 +135,8 @@ fn show_rest(
     let galley = ui.fonts_mut(|fonts| {
         fonts.layout_no_wrap(label, fonts::ui_medium(size::TEXT_LABEL), egui::Color32::PLACEHOLDER)
     });
-    let rect = Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
+    let rect =
+        Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
     let response = ui
         .interact(rect, ui.unique_id().with(("more tags", block)), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
@@ -140,7 +151,8 @@ fn show_rest(
         let stroke = egui::Stroke::new(size::OUTLINE, tokens.accent);
         ui.painter().rect_stroke(rect, corner, stroke, egui::StrokeKind::Outside);
     }
-    let at = scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
+    let at =
+        scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
     ui.painter().galley(at, galley, tokens.muted);
     Popup::menu(&response).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {

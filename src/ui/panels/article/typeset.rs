@@ -96,7 +96,13 @@ pub(super) struct Typesetter<'a> {
 }
 
 impl<'a> Typesetter<'a> {
-    pub(super) fn new(ctx: &Context, text: &'a str, blocks: &'a Blocks, reading_size: f32, width: f32) -> Self {
+    pub(super) fn new(
+        ctx: &Context,
+        text: &'a str,
+        blocks: &'a Blocks,
+        reading_size: f32,
+        width: f32,
+    ) -> Self {
         Self { ctx: ctx.clone(), text, blocks, reading_size, width, laid: RefCell::default() }
     }
 

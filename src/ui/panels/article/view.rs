@@ -192,7 +192,13 @@ impl ArticleView {
     }
 
     /// Moves an edge of a passage of the selected claim: of the one at the caret, else of its first.
-    pub fn move_edge(&self, document: &Document, edge: Edge, forward: bool, step: EdgeStep) -> Option<Command> {
+    pub fn move_edge(
+        &self,
+        document: &Document,
+        edge: Edge,
+        forward: bool,
+        step: EdgeStep,
+    ) -> Option<Command> {
         let claim = document.selection().primary()?;
         let passages = document.project().article().passages_of(claim);
         let caret = self.caret();

@@ -17,5 +17,6 @@ mod scroll;
 mod summary;
 mod view;
 
-pub use layout::{ColumnLayout, Spans, TableLayout};
+use layout::Spans;
+pub use layout::{ColumnLayout, TableLayout};
 pub use view::ClaimsTableView;

@@ -29,7 +29,12 @@ const TWO_COLUMNS: f32 = 620.0;
 const KIND_WIDTH: f32 = 112.0;
 
 /// Draws the inspector.
-pub(in crate::ui::panels) fn ui(ui: &mut Ui, document: &Document, view: &mut InspectorView, asked: &mut Asked) {
+pub(in crate::ui::panels) fn ui(
+    ui: &mut Ui,
+    document: &Document,
+    view: &mut InspectorView,
+    asked: &mut Asked,
+) {
     view.begin_frame();
     let primary = document.selection().primary();
     let Some(claim) = primary.and_then(|id| document.project().claim(id)) else {
