@@ -14,8 +14,8 @@ use crate::{
 };
 use egui::{Context, ViewportCommand};
 
-/// How much one step of zoom is.
-const ZOOM_STEP: f32 = 1.1;
+/// The sizes that zooming goes through, as browsers have them.
+const ZOOMS: [f32; 14] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0];
 
 impl App {
     /// Does what was asked for by menu, key or palette; what is not available now does nothing.
@@ -178,8 +178,8 @@ impl App {
         let settings = &mut self.settings;
         let usual = Settings::default();
         match action {
-            Action::ZoomIn => settings.zoom *= ZOOM_STEP,
-            Action::ZoomOut => settings.zoom /= ZOOM_STEP,
+            Action::ZoomIn => settings.zoom = next_zoom(settings.zoom, true),
+            Action::ZoomOut => settings.zoom = next_zoom(settings.zoom, false),
             Action::ZoomReset => settings.zoom = 1.0,
             Action::ReadingLarger => settings.reading_size += 1.0,
             Action::ReadingSmaller => settings.reading_size -= 1.0,
@@ -188,8 +188,6 @@ impl App {
             Action::ThemeDark => settings.theme = Theme::Dark,
             _ => settings.theme = Theme::System,
         }
-        // Steps of a tenth land on round figures: 100 %, 110 %, 120 %.
-        settings.zoom = (settings.zoom.clamp(0.5, 3.0) * 20.0).round() / 20.0;
         settings.reading_size = settings.reading_size.clamp(10.0, 40.0);
         self.apply_looks(ctx);
     }
@@ -205,6 +203,17 @@ impl App {
         self.view.history = None;
         self.apply_looks(ctx);
     }
+}
+
+/// The next size up or down from this one.
+fn next_zoom(zoom: f32, up: bool) -> f32 {
+    let close = 0.01;
+    let next = if up {
+        ZOOMS.into_iter().find(|each| *each > zoom + close)
+    } else {
+        ZOOMS.into_iter().rfind(|each| *each < zoom - close)
+    };
+    next.unwrap_or(zoom)
 }
 
 impl ViewState {
