@@ -51,12 +51,17 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<boo
             output.line(format_args!("{}: {}", finding.severity.word(), finding.sentence))?;
         }
         output.line(format_args!(
-            "{} claims, {errors} errors, {} warnings",
-            opened.project.claims().len(),
-            findings.len() - errors
+            "{}, {}, {}",
+            counted(opened.project.claims().len(), "claim"),
+            counted(errors, "error"),
+            counted(findings.len() - errors, "warning")
         ))?;
     }
     Ok(errors == 0)
+}
+
+fn counted(number: usize, thing: &str) -> String {
+    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
 fn from_reading(warning: &Warning) -> Finding {

@@ -4,7 +4,7 @@ use crate::{
     format,
     model::Project,
     storage::{self, StorageError},
-    workspace::{Failure, Job, JobResult, arrange, find_matches},
+    workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches},
 };
 use std::sync::Arc;
 
@@ -40,6 +40,18 @@ pub fn run(job: Job) -> Option<JobResult> {
             let matches = find_matches(project.article().text(), &query);
             JobResult::Found { query, from, matches }
         }
+        Job::LookFor(mut paths) => {
+            paths.retain(|path| !storage::exists(path));
+            JobResult::Missing(paths)
+        }
+        Job::ListFolder(folder) => {
+            let mut listing = FolderListing { folder, ..FolderListing::default() };
+            match storage::list_folder(&listing.folder) {
+                Ok((folders, files)) => (listing.folders, listing.files) = (folders, files),
+                Err(error) => listing.problem = Some(format!("This folder cannot be listed: {error}.")),
+            }
+            JobResult::FolderListed(listing)
+        }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })
 }
@@ -54,6 +66,7 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        Self { text: error.what_failed().to_owned(), detail: error.why_and_what_to_do() }
+        let detail = format!("{}\n{}", error.why_and_what_to_do(), error.path.display());
+        Self { text: error.what_failed().to_owned(), detail }
     }
 }

@@ -33,7 +33,9 @@ impl SettingsKeeper {
     /// A write that fails is not worth interrupting anybody for; the next change tries again.
     pub fn keep(&mut self, settings: &Settings) {
         let Some(path) = &self.path else { return };
-        if self.kept.as_ref() == Some(settings) || self.writing.as_ref().is_some_and(|writing| !writing.is_finished()) {
+        if self.kept.as_ref() == Some(settings)
+            || self.writing.as_ref().is_some_and(|writing| !writing.is_finished())
+        {
             return;
         }
         let (path, written) = (path.clone(), settings.clone());

@@ -2,6 +2,7 @@
 //!
 //! May use model and format.
 
+mod folder;
 mod project_files;
 mod read_file;
 mod recent;
@@ -10,7 +11,9 @@ mod settings_file;
 mod storage_error;
 mod write_safely;
 
+pub use folder::{home_folder, list_folder};
 pub use project_files::{export_to, import_article, open, save};
+pub use read_file::exists;
 pub use recent::RecentFiles;
 pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowPlace};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};

@@ -22,3 +22,8 @@ pub(super) fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Cause> {
     File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit { Err(Cause::TooLarge) } else { Ok(bytes) }
 }
+
+/// Whether there is a file, or whatever else, at the path.
+pub fn exists(path: &Path) -> bool {
+    path.exists()
+}

@@ -90,10 +90,10 @@ impl Default for Settings {
         Self {
             theme: Theme::System,
             zoom: 1.0,
-            reading_size: 17.0,
+            reading_size: 18.0,
             window: None,
-            article_share: 0.42,
-            table_share: 0.6,
+            article_share: 0.469,
+            table_share: 0.64,
             columns: ColumnLayout::default(),
             recent: RecentFiles::default(),
         }

@@ -3,7 +3,24 @@
 //! May use `model`, `edit`, `format`, `workspace` and `jobs`. The only module that knows egui; it
 //! knows no windowing system.
 
+mod action;
+mod app;
+mod availability;
+mod desktop;
+pub mod dialogs;
+mod keyboard;
+mod local_time;
+mod palette_match;
 pub mod panels;
+mod perform;
+mod table_settings;
 pub mod text;
 pub mod theme;
+mod view_state;
 pub mod widgets;
+
+pub use action::{ACTIONS, Action, Entry, Menu, key_text};
+pub use app::{App, Start};
+pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest, web_address};
+pub use panels::{ClaimsTableView, ColumnLayout, TableLayout};
+pub use view_state::{Asked, ViewState};

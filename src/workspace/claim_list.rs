@@ -4,8 +4,8 @@ use super::{
     Arrangement, arrange,
     arrangement::{Filter, Place},
 };
-use crate::model::{ClaimId, Project, StatusCounts};
-use std::{collections::BTreeSet, sync::Arc};
+use crate::model::{ClaimId, ProblemCounts, Project, StatusCounts};
+use std::{cmp::Ordering, collections::BTreeSet, sync::Arc};
 
 /// Up to this many claims the rows are arranged at once; beyond it, by a job.
 const AT_ONCE: usize = 5_000;
@@ -22,7 +22,10 @@ pub struct ClaimList {
     project: Arc<Project>,
     rows: Vec<ClaimId>,
     counts: StatusCounts,
+    problems: ProblemCounts,
     kept: Option<ClaimId>,
+    /// Where its row is.
+    kept_row: Option<usize>,
     /// Which arrangement by a job is awaited.
     awaited: Option<u64>,
     last_ticket: u64,
@@ -42,12 +45,15 @@ impl ClaimList {
     /// The rows of a project that was just opened, and the job that fills them when there are many.
     pub(super) fn new(project: Arc<Project>, arrangement: Arrangement) -> (Self, Option<ArrangeRequest>) {
         let counts = project.count_statuses();
+        let problems = ProblemCounts::of(&project);
         let mut list = Self {
             arrangement,
             project,
             rows: Vec::new(),
             counts,
+            problems,
             kept: None,
+            kept_row: None,
             awaited: None,
             last_ticket: 0,
             version: 0,
@@ -69,6 +75,16 @@ impl ClaimList {
     /// How many claims of the whole project have which status.
     pub fn counts(&self) -> StatusCounts {
         self.counts
+    }
+
+    /// What in the whole project needs a look.
+    pub fn problems(&self) -> &ProblemCounts {
+        &self.problems
+    }
+
+    /// The row of the kept claim, which is the selected one; known without a search.
+    pub fn selected_row(&self) -> Option<usize> {
+        self.kept_row
     }
 
     /// Whether a job is arranging the rows just now.
@@ -103,6 +119,7 @@ impl ClaimList {
             self.take_out(id);
             self.place(id, &filter);
         }
+        self.note_kept_row();
     }
 
     /// Follows the project to another version.
@@ -113,10 +130,12 @@ impl ClaimList {
         for change in &changes {
             if let Some(claim) = change.before {
                 self.counts.remove(claim.status);
+                self.problems.remove(claim);
                 moved.insert(claim.id);
             }
             if let Some(claim) = change.after {
                 self.counts.add(claim.status);
+                self.problems.add(claim);
                 moved.insert(claim.id);
             }
         }
@@ -143,6 +162,7 @@ impl ClaimList {
             self.place(id, &filter);
         }
         self.version += 1;
+        self.note_kept_row();
         None
     }
 
@@ -156,9 +176,9 @@ impl ClaimList {
         self.version += 1;
         let now = std::mem::replace(&mut self.project, Arc::clone(project));
         // What was changed meanwhile is counted already: only the rows have to catch up.
-        let counts = self.counts;
+        let (counts, problems) = (self.counts, self.problems);
         let again = self.follow(&now);
-        self.counts = counts;
+        (self.counts, self.problems) = (counts, problems);
         if again.is_some() {
             // So much changed meanwhile that it needs arranging anew; small steps follow from here.
             self.awaited = None;
@@ -208,6 +228,11 @@ impl ClaimList {
             let row = self.row_for(id);
             self.rows.insert(row, id);
         }
+        self.note_kept_row();
+    }
+
+    fn note_kept_row(&mut self) {
+        self.kept_row = self.kept.and_then(|id| self.row_of(id));
     }
 
     /// The row where a claim that has none belongs.
@@ -227,6 +252,14 @@ impl ClaimList {
                 high = middle;
             }
         }
-        low + usize::from(kept.is_some_and(|kept| low > kept))
+        // Right beside the kept row its own place decides.
+        let beyond = |kept: usize| match low.cmp(&kept) {
+            Ordering::Less => false,
+            Ordering::Equal => {
+                place(self.rows[kept]).is_some_and(|there| there.compare(&wanted, sort).is_lt())
+            }
+            Ordering::Greater => true,
+        };
+        low + usize::from(kept.is_some_and(beyond))
     }
 }

@@ -80,6 +80,14 @@ impl Workspace {
                 document.search.answer(&query, matches, from);
                 Ok(None)
             }),
+            JobResult::Missing(missing) => {
+                self.missing = missing;
+                Vec::new()
+            }
+            JobResult::FolderListed(listing) => {
+                self.folder = Some(listing);
+                Vec::new()
+            }
             JobResult::WhereToSave(Some(path)) => self.save_as(path),
             JobResult::WhereToSave(None) => {
                 self.leaving = Leaving::No;
@@ -256,11 +264,7 @@ impl Workspace {
         }
     }
 
-    fn opened(
-        &mut self,
-        path: PathBuf,
-        outcome: Result<(Arc<Project>, Vec<String>), Failure>,
-    ) -> Vec<Job> {
+    fn opened(&mut self, path: PathBuf, outcome: Result<(Arc<Project>, Vec<String>), Failure>) -> Vec<Job> {
         let outcome = outcome.map(|(project, warnings)| {
             if !warnings.is_empty() {
                 let text = format!("{} opened; some things had to be put right.", file_name(&path));
@@ -291,7 +295,12 @@ impl Workspace {
         }
     }
 
-    fn put_on_desk(&mut self, project: Arc<Project>, path: Option<PathBuf>, kept_elsewhere: bool) -> Vec<Job> {
+    fn put_on_desk(
+        &mut self,
+        project: Arc<Project>,
+        path: Option<PathBuf>,
+        kept_elsewhere: bool,
+    ) -> Vec<Job> {
         self.arrangement.statuses = super::StatusFilter::ALL;
         self.arrangement.words.clear();
         let (document, request) = Document::new(project, path, kept_elsewhere, self.arrangement.clone());

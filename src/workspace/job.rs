@@ -50,6 +50,10 @@ pub enum Job {
         /// The byte position from which the first match is wanted.
         from: usize,
     },
+    /// See which of these files are still there.
+    LookFor(Vec<PathBuf>),
+    /// List the entries of a folder.
+    ListFolder(PathBuf),
     /// Ask the person where to save a project that has no file yet.
     AskWhereToSave {
         /// A file name to begin with.
@@ -66,6 +70,19 @@ pub struct Failure {
     pub text: String,
     /// Where, and what to do about it.
     pub detail: String,
+}
+
+/// What is in a folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FolderListing {
+    /// Which folder.
+    pub folder: PathBuf,
+    /// The names of the folders in it, by name.
+    pub folders: Vec<String>,
+    /// The names of the files in it, by name.
+    pub files: Vec<String>,
+    /// Why it could not be listed.
+    pub problem: Option<String>,
 }
 
 /// What came of a job.
@@ -121,6 +138,10 @@ pub enum JobResult {
         /// Where it stands.
         matches: Vec<TextRange>,
     },
+    /// Which of the files that were looked for are not there.
+    Missing(Vec<PathBuf>),
+    /// What is in a folder.
+    FolderListed(FolderListing),
     /// The person said where to save, or thought better of it.
     WhereToSave(Option<PathBuf>),
     /// A job came to a sudden end.

@@ -21,7 +21,7 @@ pub use claim_list::ClaimList;
 pub use column::Column;
 pub use command::{Command, Select};
 pub use document::{Document, SaveState};
-pub use job::{Failure, Job, JobResult};
+pub use job::{Failure, FolderListing, Job, JobResult};
 pub use leaving::{Leaving, Next, UnsavedAnswer};
 pub use notice::{Notice, Severity};
 pub use search::{FindQuery, Search, find_matches};

@@ -1,6 +1,7 @@
 //! `Workspace`: what is on the desk, and what the window may read of it.
 
-use super::{Arrangement, Document, Leaving, Notice};
+use super::{Arrangement, Document, FolderListing, Leaving, Notice};
+use std::path::{Path, PathBuf};
 
 /// Everything on the desk: the open project, if any, what is being asked, and what is to be told.
 #[derive(Debug, Default)]
@@ -10,6 +11,10 @@ pub struct Workspace {
     pub(super) notices: Vec<Notice>,
     /// How the next opened project's table is arranged.
     pub(super) arrangement: Arrangement,
+    /// Recent projects whose files are gone.
+    pub(super) missing: Vec<PathBuf>,
+    /// The folder listed last.
+    pub(super) folder: Option<FolderListing>,
 }
 
 impl Workspace {
@@ -31,6 +36,16 @@ impl Workspace {
     /// What the person should be told, oldest first.
     pub fn notices(&self) -> &[Notice] {
         &self.notices
+    }
+
+    /// Whether a recent project's file was looked for and is not there.
+    pub fn is_missing(&self, path: &Path) -> bool {
+        self.missing.iter().any(|missing| missing == path)
+    }
+
+    /// The folder that was listed last.
+    pub fn folder(&self) -> Option<&FolderListing> {
+        self.folder.as_ref()
     }
 
     /// Adds something to tell.

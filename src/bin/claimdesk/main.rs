@@ -2,20 +2,23 @@
 
 mod explanation;
 mod graphics;
+mod native_desktop;
+mod window;
 
-use std::process::ExitCode;
+use clap::Parser;
+use std::{path::PathBuf, process::ExitCode};
 
-use eframe::{App, Frame, NativeOptions, egui};
-
-/// The window without anything in it.
-struct EmptyWindow;
-
-impl App for EmptyWindow {
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut Frame) {
-        egui::CentralPanel::default().show(ui, |_| {});
-    }
+/// A desktop fact-check workspace: an article beside an editable table of its claims.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+struct Arguments {
+    /// A project (.ron) to open, or a text file to make a new project of. Without one, the start
+    /// page is shown.
+    #[arg(value_name = "PROJECT.ron | ARTICLE.txt")]
+    file: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
-    graphics::run(NativeOptions::default(), "Claimdesk", Box::new(|_| Ok(Box::new(EmptyWindow))))
+    let arguments = Arguments::parse();
+    window::open(arguments.file)
 }

@@ -1,9 +1,9 @@
-//! The bundled fonts: Inter for the interface, Libertinus Serif for the article, DejaVu Sans Mono where every
+//! The bundled fonts: Inter for the interface, Libertinus Serif for the article, `DejaVu` Sans Mono where every
 //! character is equally wide. Each family falls back to the others; what none holds comes from the system.
 
 use std::sync::Arc;
 
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, FontTweak};
 
 const REGULAR: &str = "Inter Regular";
 const MEDIUM: &str = "Inter Medium";
@@ -13,11 +13,17 @@ const SERIF_BOLD: &str = "Libertinus Serif Semibold";
 const SERIF_ITALIC: &str = "Libertinus Serif Italic";
 const MONO: &str = "DejaVu Sans Mono";
 
+/// The same file as [`MONO`], drawn larger so that its signs match the letters of Inter.
+const MARKS: &str = "DejaVu Sans Mono, enlarged";
+
+const FAMILY_MARKS: &str = "marks";
 const FAMILY_MEDIUM: &str = "ui-medium";
 const FAMILY_SEMIBOLD: &str = "ui-semibold";
 const FAMILY_ARTICLE: &str = "article";
 const FAMILY_ARTICLE_BOLD: &str = "article-bold";
 const FAMILY_ARTICLE_ITALIC: &str = "article-italic";
+
+static DEJAVU_SANS_MONO: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSansMono.ttf");
 
 static FILES: [(&str, &[u8]); 7] = [
     (REGULAR, include_bytes!("../../../assets/fonts/Inter-Regular.ttf")),
@@ -26,7 +32,7 @@ static FILES: [(&str, &[u8]); 7] = [
     (SERIF, include_bytes!("../../../assets/fonts/LibertinusSerif-Regular.otf")),
     (SERIF_BOLD, include_bytes!("../../../assets/fonts/LibertinusSerif-Semibold.otf")),
     (SERIF_ITALIC, include_bytes!("../../../assets/fonts/LibertinusSerif-Italic.otf")),
-    (MONO, include_bytes!("../../../assets/fonts/DejaVuSansMono.ttf")),
+    (MONO, DEJAVU_SANS_MONO),
 ];
 
 /// Makes the bundled fonts the fonts of `ctx`. They are in force from the next frame on.
@@ -38,14 +44,19 @@ pub fn install(ctx: &Context) {
 fn definitions() -> FontDefinitions {
     let family = |fonts: [&str; 3]| fonts.map(str::to_owned).to_vec();
     let named = |name: &str| FontFamily::Name(name.into());
+    let enlarged =
+        FontData::from_static(DEJAVU_SANS_MONO).tweak(FontTweak { scale: 1.15, ..FontTweak::default() });
     FontDefinitions {
         font_data: FILES
             .iter()
-            .map(|(name, bytes)| ((*name).to_owned(), Arc::new(FontData::from_static(bytes))))
+            .map(|(name, bytes)| ((*name).to_owned(), FontData::from_static(bytes)))
+            .chain([(MARKS.to_owned(), enlarged)])
+            .map(|(name, font)| (name, Arc::new(font)))
             .collect(),
         families: [
             (FontFamily::Proportional, family([REGULAR, SERIF, MONO])),
             (FontFamily::Monospace, family([MONO, REGULAR, SERIF])),
+            (named(FAMILY_MARKS), family([MARKS, REGULAR, SERIF])),
             (named(FAMILY_MEDIUM), family([MEDIUM, SERIF, MONO])),
             (named(FAMILY_SEMIBOLD), family([SEMIBOLD, SERIF_BOLD, MONO])),
             (named(FAMILY_ARTICLE), family([SERIF, REGULAR, MONO])),
@@ -74,6 +85,14 @@ pub fn ui_medium(size: f32) -> FontId {
 /// Interface text that stands out: titles, counts.
 pub fn ui_semibold(size: f32) -> FontId {
     font(FAMILY_SEMIBOLD, size)
+}
+
+/// Signs that Inter draws too small or too wide beside its letters.
+const SIGNS_DRAWN_ELSEWHERE: [char; 2] = ['✓', '≠'];
+
+/// The font for a mark at the head of a label: `ui` itself, unless another draws the mark more clearly.
+pub fn mark(mark: &str, ui: &FontId) -> FontId {
+    if mark.starts_with(SIGNS_DRAWN_ELSEWHERE) { font(FAMILY_MARKS, ui.size) } else { ui.clone() }
 }
 
 /// The article's own words.

@@ -9,4 +9,4 @@ mod visuals;
 pub use status_style::{StatusStyle, status_style};
 pub use tokens::{Tokens, size, tokens};
 pub use underline::{LineStyle, paint_slim_underline, paint_underline};
-pub use visuals::install;
+pub use visuals::{install, menu_style};

@@ -116,7 +116,7 @@ impl Tokens {
             quiet_fill: rgb(0x002a_2c31),
             text_selection: rgb(0x002f_4a75),
             found_fill: rgb(0x005a_4a16),
-            found_current_fill: rgb(0x0080_6510),
+            found_current_fill: rgb(0x0079_5f10),
             sourced: rgb(0x006f_ce9d),
             sourced_fill: rgb(0x001d_3a2b),
             disputed: rgb(0x00f0_8b7f),
@@ -148,6 +148,8 @@ pub fn tokens(ctx: &Context) -> &'static Tokens {
 pub mod size {
     /// Interface text.
     pub const TEXT: f32 = 13.0;
+    /// Rows of the table.
+    pub const TABLE_TEXT: f32 = 12.5;
     /// Table heads, tags, status bar.
     pub const TEXT_SMALL: f32 = 12.0;
     /// Labels above fields, paragraph numbers, keys beside words.
@@ -213,7 +215,7 @@ pub mod size {
     /// A row of segments.
     pub const SEGMENT_HEIGHT: f32 = 26.0;
     /// From the end of a segment to its words.
-    pub const SEGMENT_PAD: f32 = 12.0;
+    pub const SEGMENT_PAD: f32 = 11.5;
     /// A button, a filter field, the command field.
     pub const CONTROL_HEIGHT: f32 = 26.0;
     /// From the end of a button to its words.
@@ -222,6 +224,8 @@ pub mod size {
     pub const FIELD_PAD: i8 = 9;
     /// Above and below the text of a field.
     pub const FIELD_PAD_VERTICAL: i8 = 7;
+    /// From the edge of a card to its content.
+    pub const CARD_PAD: i8 = 10;
     /// The bar of the four statuses.
     pub const PROPORTION_BAR: f32 = 6.0;
     /// Between the parts of that bar.
@@ -322,7 +326,10 @@ mod tests {
                 ("unconfirmed", theme.unconfirmed, theme.unconfirmed_fill),
                 ("not tagged", theme.untagged, theme.untagged_fill),
             ] {
-                assert_readable(&[(name, ink, fill), (name, ink, theme.chrome), (name, ink, theme.page)], 4.5);
+                assert_readable(
+                    &[(name, ink, fill), (name, ink, theme.chrome), (name, ink, theme.page)],
+                    4.5,
+                );
             }
         }
     }

@@ -39,7 +39,7 @@ impl Widget for Chip<'_> {
         let tokens = tokens(ui);
         let ink = if self.selected { tokens.accent } else { tokens.muted };
         let word_font = if self.selected { fonts::ui_medium(size::TEXT) } else { fonts::ui(size::TEXT) };
-        let mut words = Words::default().then(self.label, 0.0, word_font, ink);
+        let mut words = Words::default().then_label(self.label, word_font, ink);
         let count = self.count.map(|count| count.to_string());
         if let Some(count) = &count {
             words = words.then(count, size::GAP_SMALL, fonts::ui_semibold(size::TEXT), ink);
@@ -49,7 +49,9 @@ impl Widget for Chip<'_> {
         let desired = vec2((galley.size().x + 2.0 * size::CHIP_PAD).ceil(), size::CHIP_HEIGHT);
         let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
         response.widget_info(|| {
-            let name = count.as_ref().map_or_else(|| self.label.to_owned(), |count| format!("{} {count}", self.label));
+            let name = count
+                .as_ref()
+                .map_or_else(|| self.label.to_owned(), |count| format!("{} {count}", self.label));
             WidgetInfo::selected(Role::Button, ui.is_enabled(), self.selected, name)
         });
         if ui.is_rect_visible(rect) {
@@ -61,7 +63,13 @@ impl Widget for Chip<'_> {
             } else {
                 (tokens.chrome, tokens.line)
             };
-            ui.painter().rect(rect, CornerRadius::same(corner), fill, Stroke::new(size::LINE, line), StrokeKind::Inside);
+            ui.painter().rect(
+                rect,
+                CornerRadius::same(corner),
+                fill,
+                Stroke::new(size::LINE, line),
+                StrokeKind::Inside,
+            );
             paint_in_middle(ui.painter(), rect, rect.left() + size::CHIP_PAD, galley);
             paint_focus_ring(ui, &response, corner);
         }

@@ -32,8 +32,9 @@ impl Widget for KeyCap<'_> {
         let caps: Vec<_> = single_keys(self.keys)
             .into_iter()
             .map(|key| {
-                let galley =
-                    Words::default().then(key, 0.0, fonts::ui_medium(size::TEXT_LABEL), tokens.text).lay_out(ui);
+                let galley = Words::default()
+                    .then(key, 0.0, fonts::ui_medium(size::TEXT_LABEL), tokens.text)
+                    .lay_out(ui);
                 let width = (galley.size().x + 2.0 * PAD).ceil().max(CAP);
                 (galley, width)
             })

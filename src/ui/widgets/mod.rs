@@ -1,5 +1,6 @@
 //! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme` and egui.
 
+mod card;
 mod chip;
 mod focus_ring;
 mod key_cap;
@@ -14,6 +15,7 @@ mod text_field;
 mod toast;
 mod words;
 
+pub use card::card;
 pub use chip::Chip;
 pub use key_cap::KeyCap;
 pub use modal_frame::{ModalButton, ModalFrame, ModalOutcome};

@@ -1,8 +1,6 @@
 //! A question over the window: title, body, answers at the lower right; Enter gives the default, Esc none.
 
-use egui::{
-    Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui,
-};
+use egui::{Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui};
 
 use super::push_button::{ButtonKind, PushButton};
 use crate::ui::theme::{fonts, size, tokens};
@@ -32,6 +30,7 @@ impl<'a> ModalButton<'a> {
     }
 
     /// Whether it can be given now.
+    #[must_use]
     pub fn enabled(mut self, enabled: bool) -> Self {
         self.enabled = enabled;
         self
@@ -96,15 +95,16 @@ impl<'a> ModalFrame<'a> {
             .shadow(ctx.global_style().visuals.window_shadow)
             .inner_margin(Margin::same(size::DIALOG_PAD));
         let window = ctx.content_rect().width();
-        let shown = egui::Modal { area, backdrop_color: tokens.backdrop, frame: Some(frame) }.show(ctx, |ui| {
-            ui.set_width(self.width.min(window - 4.0 * f32::from(size::DIALOG_PAD)));
-            let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
-            ui.add(Label::new(title).wrap().selectable(false));
-            ui.add_space(size::GAP);
-            let inner = body(ui);
-            let pressed = self.button_row(ui);
-            (pressed, inner)
-        });
+        let shown =
+            egui::Modal { area, backdrop_color: tokens.backdrop, frame: Some(frame) }.show(ctx, |ui| {
+                ui.set_width(self.width.min(window - 4.0 * f32::from(size::DIALOG_PAD)));
+                let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
+                ui.add(Label::new(title).wrap().selectable(false));
+                ui.add_space(size::GAP);
+                let inner = body(ui);
+                let pressed = self.button_row(ui);
+                (pressed, inner)
+            });
         let (pressed, inner) = shown.inner;
 
         let takes_keys = was_open && shown.is_top_modal && !shown.any_popup_open;
@@ -148,5 +148,89 @@ impl<'a> ModalFrame<'a> {
 }
 
 fn nothing_focused(ctx: &Context) -> bool {
-    ctx.memory(|memory| memory.focused()).is_none()
+    ctx.memory(egui::Memory::focused).is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::theme;
+    use crate::ui::widgets::TextField;
+
+    #[derive(Default)]
+    struct Dialog {
+        is_open: bool,
+        note: String,
+        outcome: Option<ModalOutcome>,
+    }
+
+    fn dialog() -> Harness<'static, Dialog> {
+        let mut harness = Harness::builder().with_context_setup(theme::install).build_ui_state(
+            |ui, dialog: &mut Dialog| {
+                if !dialog.is_open {
+                    return;
+                }
+                let buttons = [ModalButton::danger("Discard"), ModalButton::primary("Save")];
+                let (outcome, ()) = ModalFrame::new("Unsaved changes").buttons(&buttons).show(ui, |ui| {
+                    TextField::new("Note", &mut dialog.note).rows(2).show(ui);
+                });
+                if outcome != ModalOutcome::Open {
+                    dialog.outcome = Some(outcome);
+                    dialog.is_open = false;
+                }
+            },
+            Dialog::default(),
+        );
+        harness.state_mut().is_open = true;
+        harness.run();
+        harness
+    }
+
+    #[test]
+    fn enter_gives_the_primary_answer() {
+        let mut harness = dialog();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().outcome, Some(ModalOutcome::Pressed(1)));
+    }
+
+    #[test]
+    fn the_enter_that_opens_the_dialog_does_not_answer_it() {
+        let mut harness = dialog();
+        harness.state_mut().is_open = false;
+        harness.run();
+        harness.state_mut().is_open = true;
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(harness.state().outcome, None);
+    }
+
+    #[test]
+    fn escape_leaves_everything_as_it_is() {
+        let mut harness = dialog();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(harness.state().outcome, Some(ModalOutcome::Cancelled));
+    }
+
+    #[test]
+    fn a_click_gives_the_answer_clicked() {
+        let mut harness = dialog();
+        harness.get_by_label("Discard").click();
+        harness.run();
+        assert_eq!(harness.state().outcome, Some(ModalOutcome::Pressed(0)));
+    }
+
+    #[test]
+    fn enter_in_a_field_of_several_lines_starts_a_new_line() {
+        let mut harness = dialog();
+        harness.get_by_label("Note").focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!((harness.state().outcome, harness.state().note.as_str()), (None, "\n"));
+    }
 }

@@ -1,6 +1,9 @@
 //! Buttons: the one to press, the others, the one that destroys, and the one that looks like a link.
 
-use egui::{Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2};
+use egui::{
+    Color32, CornerRadius, CursorIcon, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo,
+    vec2,
+};
 
 use super::focus_ring::paint_focus_ring;
 use super::words::{Words, paint_in_middle};
@@ -125,11 +128,7 @@ impl Look {
 
 impl Widget for PushButton<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        if self.enabled {
-            self.show(ui)
-        } else {
-            ui.add_enabled_ui(false, |ui| self.show(ui)).inner
-        }
+        if self.enabled { self.show(ui) } else { ui.add_enabled_ui(false, |ui| self.show(ui)).inner }
     }
 }
 
@@ -190,6 +189,10 @@ impl PushButton<'_> {
             paint_in_middle(ui.painter(), rect, rect.left() + self.pad(), galley);
             paint_focus_ring(ui, &response, size::CORNER);
         }
-        if self.kind == ButtonKind::Link { response.on_hover_cursor(CursorIcon::PointingHand) } else { response }
+        if self.kind == ButtonKind::Link {
+            response.on_hover_cursor(CursorIcon::PointingHand)
+        } else {
+            response
+        }
     }
 }

@@ -115,3 +115,66 @@ fn paint_key(ui: &Ui, field: Rect, key: &str) {
     let left = field.right() - f32::from(size::FIELD_PAD) - size::LINE - galley.size().x;
     paint_in_middle(ui.painter(), field, left, galley);
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::theme;
+
+    #[derive(Default)]
+    struct Search {
+        text: String,
+        changes: usize,
+        submitted: bool,
+        cancelled: bool,
+    }
+
+    fn search(text: &str) -> Harness<'static, Search> {
+        Harness::builder().with_context_setup(theme::install).build_ui_state(
+            |ui, search: &mut Search| {
+                let shown =
+                    SearchField::new("Filter claims", &mut search.text).hint("Filter…").key("/").show(ui);
+                search.changes += usize::from(shown.changed);
+                search.submitted |= shown.submitted;
+                search.cancelled |= shown.cancelled;
+            },
+            Search { text: text.to_owned(), ..Search::default() },
+        )
+    }
+
+    #[test]
+    fn the_button_clears_the_text_and_then_is_gone() {
+        let mut harness = search("kursk");
+        harness.get_by_label("Clear").click();
+        harness.run();
+        assert_eq!((harness.state().text.as_str(), harness.state().changes), ("", 1));
+        assert!(harness.query_by_label("Clear").is_none());
+    }
+
+    #[test]
+    fn escape_clears_the_text_and_gives_up_the_focus() {
+        let mut harness = search("kursk");
+        harness.get_by_label("Filter claims").focus();
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(harness.state().text, "");
+        assert!(harness.state().cancelled && !harness.get_by_label("Filter claims").is_focused());
+    }
+
+    #[test]
+    fn enter_submits_what_was_typed() {
+        let mut harness = search("");
+        harness.get_by_label("Filter claims").focus();
+        harness.run();
+        harness.get_by_label("Filter claims").type_text("kursk");
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(harness.state().submitted);
+        assert_eq!(harness.state().text, "kursk");
+    }
+}

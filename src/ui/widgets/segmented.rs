@@ -1,7 +1,8 @@
 //! A row of joined segments of which one may be chosen.
 
 use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::focus_ring::paint_focus_ring;
@@ -87,9 +88,9 @@ impl<'a> Segmented<'a> {
             (tokens.text, tokens.muted, fonts::ui(size::TEXT))
         };
         let galley = Words::default()
-            .then(segment.mark, 0.0, font.clone(), ink)
+            .then_mark(segment.mark, &font, ink)
             .then(segment.label, size::GAP_SMALL, font, ink)
-            .then(segment.key, size::GAP - 1.0, fonts::ui(size::TEXT_LABEL), key_ink)
+            .then(segment.key, size::GAP - 1.5, fonts::ui(size::TEXT_LABEL), key_ink)
             .lay_out(ui);
 
         let desired = vec2((galley.size().x + 2.0 * size::SEGMENT_PAD).ceil(), size::SEGMENT_HEIGHT);
@@ -118,5 +119,35 @@ impl<'a> Segmented<'a> {
         let left = if index == 0 { size::CORNER } else { 0 };
         let right = if index + 1 == self.segments.len() { size::CORNER } else { 0 };
         CornerRadius { nw: left, sw: left, ne: right, se: right }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+    use super::*;
+    use crate::ui::theme::{Tokens, install};
+
+    #[test]
+    fn a_click_tells_which_segment_and_the_chosen_one_says_so() {
+        let colours = Tokens::light();
+        let segment =
+            |mark, label, key| Segment { mark, label, key, fill: colours.accent_fill, ink: colours.accent };
+        let segments = [segment("✓", "Sourced", "S"), segment("≠", "Disputed", "D")];
+        let mut harness = Harness::builder().with_context_setup(install).build_ui_state(
+            |ui, chosen: &mut Option<usize>| {
+                if let Some(index) = Segmented::new("Status", &segments).selected(*chosen).show(ui) {
+                    *chosen = Some(index);
+                }
+            },
+            None,
+        );
+        harness.get_by_label("Disputed").click();
+        harness.run();
+        assert_eq!(harness.state(), &Some(1));
+        let chosen = harness.get_by_label("Disputed");
+        assert_eq!(chosen.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
     }
 }

@@ -1,7 +1,10 @@
 //! A small filled label, as in a cell or a margin.
 
+use std::sync::Arc;
+
 use egui::{
-    Color32, CornerRadius, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, vec2,
+    Color32, CornerRadius, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget,
+    WidgetInfo, vec2,
 };
 
 use super::focus_ring::paint_focus_ring;
@@ -51,17 +54,30 @@ impl<'a> Tag<'a> {
         self
     }
 
-    /// Adds it at `rect`'s left top instead of where the layout stands; `rect` only gives the place.
-    pub fn show_at(self, ui: &mut Ui, place: Rect) -> Response {
-        ui.put(Rect::from_min_size(place.min, vec2(place.width(), size::TAG_HEIGHT)), self)
+    /// Adds it with its left upper corner at `corner`, wherever the layout stands.
+    pub fn show_at(self, ui: &mut Ui, corner: Pos2) -> Response {
+        let size = self.size(&self.words(ui));
+        ui.put(Rect::from_min_size(corner, size), self)
+    }
+
+    fn words(&self, ui: &Ui) -> Arc<Galley> {
+        Words::default().then_label(self.label, fonts::ui_medium(self.text_size), self.ink).lay_out(ui)
+    }
+
+    fn size(&self, words: &Galley) -> Vec2 {
+        vec2((words.size().x + 2.0 * self.pad()).ceil(), size::TAG_HEIGHT)
+    }
+
+    fn pad(&self) -> f32 {
+        if self.text_size < size::TEXT_SMALL { size::TAG_PAD - 1.0 } else { size::TAG_PAD }
     }
 }
 
 impl Widget for Tag<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let galley =
-            Words::default().then(self.label, 0.0, fonts::ui_medium(self.text_size), self.ink).lay_out(ui);
-        let desired = vec2((galley.size().x + 2.0 * size::TAG_PAD).ceil(), size::TAG_HEIGHT);
+        let galley = self.words(ui);
+        let desired = self.size(&galley);
+        let pad = self.pad();
         let sense = if self.clickable { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(desired, sense);
         let name = self.name.unwrap_or(self.label);
@@ -79,7 +95,7 @@ impl Widget for Tag<'_> {
                 let outline = Stroke::new(size::OUTLINE, tokens(ui).accent);
                 ui.painter().rect_stroke(rect, corner, outline, StrokeKind::Outside);
             }
-            paint_in_middle(ui.painter(), rect, rect.left() + size::TAG_PAD, galley);
+            paint_in_middle(ui.painter(), rect, rect.left() + pad, galley);
             paint_focus_ring(ui, &response, size::CORNER_SMALL);
         }
         response

@@ -1,7 +1,7 @@
 //! A framed field for text, of one line or several.
 
 use egui::text_edit::TextEditOutput;
-use egui::{CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, TextEdit, Ui};
+use egui::{Align2, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, TextEdit, Ui};
 
 use crate::ui::theme::{fonts, size, tokens};
 
@@ -96,10 +96,13 @@ impl<'a> TextField<'a> {
         let is_focused = ui.memory(|memory| memory.has_focus(id));
         let row_height = ui.fonts_mut(|fonts| fonts.row_height(&self.font));
         let line = row_height.max(size::FIELD_LINE);
-        let vertical = if self.is_compact {
-            ((size::CONTROL_HEIGHT - line) / 2.0 - size::LINE) as i8
+        let (above, below) = if self.is_compact {
+            let pad = ((size::CONTROL_HEIGHT - line) / 2.0 - size::LINE) as i8;
+            (pad, pad)
+        } else if self.rows.is_none() {
+            (size::FIELD_PAD_VERTICAL, size::FIELD_PAD_VERTICAL - 1)
         } else {
-            size::FIELD_PAD_VERTICAL - 1
+            (size::FIELD_PAD_VERTICAL, size::FIELD_PAD_VERTICAL)
         };
         let frame = Frame::new()
             .fill(tokens.chrome)
@@ -108,8 +111,8 @@ impl<'a> TextField<'a> {
             .inner_margin(Margin {
                 left: size::FIELD_PAD,
                 right: size::FIELD_PAD + self.room_right,
-                top: vertical,
-                bottom: vertical,
+                top: above,
+                bottom: below,
             });
 
         let output = ui
@@ -117,7 +120,7 @@ impl<'a> TextField<'a> {
                 ui.spacing_mut().extra_text_line_spacing = line - row_height;
                 let edit = match self.rows {
                     Some(rows) => TextEdit::multiline(self.text).desired_rows(rows),
-                    None => TextEdit::singleline(self.text),
+                    None => TextEdit::singleline(self.text).align(Align2::LEFT_CENTER),
                 };
                 edit.id(id)
                     .font(self.font)

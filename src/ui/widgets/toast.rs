@@ -1,7 +1,9 @@
 //! A notice at the bottom of the window that covers nothing for long and can be put away.
 
 use egui::accesskit::Live;
-use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Role, Stroke, Ui, vec2};
+use egui::{
+    Align2, Area, Context, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Role, Stroke, Ui, vec2,
+};
 
 use super::push_button::{ButtonKind, PushButton};
 use crate::ui::theme::{fonts, size, tokens};
@@ -112,7 +114,8 @@ impl<'a> Toast<'a> {
                 {
                     outcome = ToastOutcome::Pressed;
                 }
-                let close = PushButton::new("×").kind(ButtonKind::Quiet).accessible_name("Put the notice away");
+                let close =
+                    PushButton::new("×").kind(ButtonKind::Quiet).accessible_name("Put the notice away");
                 if ui.add(close).clicked() {
                     outcome = ToastOutcome::Dismissed;
                 }

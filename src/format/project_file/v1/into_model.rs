@@ -1,6 +1,6 @@
 //! From version 1 to the model: everything is checked here, once.
 
-use super::super::{Place, ReadCause, ReadError, read_timestamp, scan::Scan};
+use super::super::{Place, ReadCause, ReadError, read_timestamp, scan::Scan, show_timestamp};
 use super::passages::Passages;
 use super::types::{
     ArticleFile, ClaimFile, KindFile, LostPassageFile, ProjectFile, SourceFile, StatusFile, Text,
@@ -8,6 +8,7 @@ use super::types::{
 use crate::format::Warning;
 use crate::model::{
     Article, Attribution, Claim, ClaimId, InvalidProject, Kind, Metadata, Project, Selectors, Source, Status,
+    Timestamp,
 };
 use std::collections::HashSet;
 
@@ -100,6 +101,13 @@ fn into_id(text: &Text<'_>) -> Result<ClaimId, ReadCause> {
         .ok_or_else(|| ReadCause::NotAnId { found: text.0.chars().take(40).collect() })
 }
 
+/// Moments have one spelling only as well: UTC.
+fn into_moment(text: &Text<'_>) -> Result<Timestamp, ReadCause> {
+    read_timestamp(&text.0)
+        .filter(|moment| show_timestamp(*moment).as_deref() == Some(text.0.as_ref()))
+        .ok_or_else(|| ReadCause::NotAMoment { found: text.0.chars().take(40).collect() })
+}
+
 fn into_claim(claim: ClaimFile<'_>, all_passages: &mut Passages<'_>) -> Result<Claim, ReadCause> {
     let ClaimFile {
         id,
@@ -119,13 +127,7 @@ fn into_claim(claim: ClaimFile<'_>, all_passages: &mut Passages<'_>) -> Result<C
     for passage in passages {
         lost_passages.extend(all_passages.add(id, passage)?);
     }
-    let changed = match changed {
-        Some(shown) => Some(
-            read_timestamp(&shown.0)
-                .ok_or_else(|| ReadCause::NotAMoment { found: shown.0.chars().take(40).collect() })?,
-        ),
-        None => None,
-    };
+    let changed = changed.map(|shown| into_moment(&shown)).transpose()?;
     let chain = Attribution::from_links(attribution.iter().map(|link| link.0.as_ref()));
     if !chain.links().iter().eq(attribution.iter().map(|link| &link.0)) {
         all_passages.warn(Warning::AttributionTidied { claim: id });

@@ -9,8 +9,11 @@ use std::collections::HashSet;
 
 /// How many bytes of article are read in all while looking for words that are not where the file
 /// says. One search may read the whole article; a file in which every passage is wrong must not
-/// keep the person waiting for hours. This takes a second or two.
-const BYTES_SEARCHED: usize = 2_000_000_000;
+/// keep the person waiting for hours. This takes about a second.
+const BYTES_SEARCHED: usize = 500_000_000;
+
+/// How many bytes before and after the expected place are looked at before the whole article is.
+const NEIGHBOURHOOD: usize = 4096;
 
 /// How many matches `find_quote` weighs at most, and what of the text it reads for each.
 const MATCHES_WEIGHED: usize = 10_000;
@@ -24,6 +27,8 @@ pub(super) struct Passages<'a> {
     anchors: Vec<Anchor>,
     seen: HashSet<Anchor>,
     bytes_left: usize,
+    /// How far the passage that was found last had moved; the next one probably moved as far.
+    moved_by: isize,
     not_looked_for: usize,
     warnings: Vec<Warning>,
 }
@@ -36,6 +41,7 @@ impl<'a> Passages<'a> {
             anchors: Vec::new(),
             seen: HashSet::new(),
             bytes_left: BYTES_SEARCHED,
+            moved_by: 0,
             not_looked_for: 0,
             warnings: Vec::new(),
         }
@@ -69,17 +75,22 @@ impl<'a> Passages<'a> {
             prefix: last_chars(&prefix.0).to_owned(),
             suffix: first_chars(&suffix.0).to_owned(),
         };
-        let matches = (self.text.len() / words.quote.len().max(1)).min(MATCHES_WEIGHED);
-        let Some(left) = self.bytes_left.checked_sub(self.text.len() + matches * BYTES_PER_MATCH) else {
-            self.not_looked_for += 1;
-            return Ok(Some(words));
-        };
-        self.bytes_left = left;
         let near = self.points.byte_after(start).unwrap_or(self.text.len());
-        let Some(range) = find_quote(self.text, &words, near) else {
-            self.warn(Warning::PassageLost { claim, quote: words.quote.clone() });
-            return Ok(Some(words));
+        let range = match self.look_around(&words, near) {
+            Some(range) => range,
+            None if !self.may_read_article_for(&words) => {
+                self.not_looked_for += 1;
+                return Ok(Some(words));
+            }
+            None => match find_quote(self.text, &words, near) {
+                Some(range) => range,
+                None => {
+                    self.warn(Warning::PassageLost { claim, quote: words.quote.clone() });
+                    return Ok(Some(words));
+                }
+            },
         };
+        self.moved_by = range.start().cast_signed() - near.cast_signed();
         self.warn(Warning::PassageMoved { claim, quote: words.quote });
         self.pin(Anchor { claim, range });
         Ok(None)
@@ -97,6 +108,34 @@ impl<'a> Passages<'a> {
         let first = self.points.byte_after(start)?;
         let is_there = self.text[first..].starts_with(quote) && quote.chars().count() == end - start;
         if is_there { TextRange::new(first, first + quote.len()) } else { None }
+    }
+
+    /// Looks near the place and near where it went if it moved as the last one did. Only a match with
+    /// all its surroundings counts: the search of the whole article would choose it as well.
+    fn look_around(&mut self, words: &Selectors, near: usize) -> Option<TextRange> {
+        for place in [near, near.saturating_add_signed(self.moved_by)] {
+            let from = self.text.floor_char_boundary(place.saturating_sub(NEIGHBOURHOOD));
+            let to = self.text.ceil_char_boundary(place.saturating_add(NEIGHBOURHOOD + words.quote.len()));
+            let window = self.text.get(from..to).unwrap_or_default();
+            self.bytes_left = self.bytes_left.checked_sub(window.len() + NEIGHBOURHOOD)?;
+            let Some(found) = find_quote(window, words, place.saturating_sub(from)) else { continue };
+            let (start, end) = (from + found.start(), from + found.end());
+            if last_chars(&self.text[..start]) == words.prefix
+                && first_chars(&self.text[end..]) == words.suffix
+            {
+                return TextRange::new(start, end);
+            }
+        }
+        None
+    }
+
+    fn may_read_article_for(&mut self, words: &Selectors) -> bool {
+        let matches = (self.text.len() / words.quote.len().max(1)).min(MATCHES_WEIGHED);
+        let left = self.bytes_left.checked_sub(self.text.len() + matches * BYTES_PER_MATCH);
+        if let Some(left) = left {
+            self.bytes_left = left;
+        }
+        left.is_some()
     }
 
     fn pin(&mut self, anchor: Anchor) {

@@ -1,0 +1,423 @@
+//! `App`: one frame of the window: finished work, keys, panels, and what they asked for.
+
+use super::{
+    Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard,
+    panels::{self, ClaimsTableView},
+    table_settings, theme,
+};
+use crate::{
+    jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowPlace},
+    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
+};
+use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use jiff::tz::TimeZone;
+use std::{fmt, path::PathBuf};
+
+/// The window, without a windowing system: it is drawn into any egui `Ui`.
+pub struct App {
+    pub(super) workspace: Workspace,
+    pub(super) view: ViewState,
+    pub(super) settings: Settings,
+    pub(super) desktop: Box<dyn Desktop>,
+    jobs: Jobs,
+    keeper: SettingsKeeper,
+    /// What the system's file dialog was asked for.
+    asked_file: Option<FilePurpose>,
+    /// Nothing keeps the window open any more.
+    quitting: bool,
+    /// The folder whose entries were asked for last.
+    listing: Option<PathBuf>,
+    /// The recent projects whose files were looked for.
+    looked_for: Vec<PathBuf>,
+    /// The title that the window was given.
+    title: String,
+}
+
+/// What the window begins with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Start {
+    /// The start page.
+    #[default]
+    StartPage,
+    /// A project, or a text file to make one of, by its extension.
+    File(PathBuf),
+}
+
+impl App {
+    /// Puts the window together. Fonts, colours and sizes are installed in the context.
+    pub fn new(
+        ctx: &Context,
+        desktop: Box<dyn Desktop>,
+        jobs: Jobs,
+        (keeper, settings): (SettingsKeeper, Settings),
+    ) -> Self {
+        theme::install(ctx);
+        ctx.options_mut(|options| {
+            // Zoom and quitting are actions of our own, so that zoom is remembered and quitting asks.
+            options.zoom_with_keyboard = false;
+            options.quit_shortcuts.clear();
+        });
+        let layout = table_settings::layout_from(&settings.columns);
+        let view =
+            ViewState { table: ClaimsTableView::new(layout, TimeZone::system()), ..ViewState::default() };
+        let workspace = Workspace::new(table_settings::arrangement_from(&settings.columns));
+        let mut app = Self {
+            workspace,
+            view,
+            settings,
+            desktop,
+            jobs,
+            keeper,
+            asked_file: None,
+            quitting: false,
+            listing: None,
+            looked_for: Vec::new(),
+            title: String::new(),
+        };
+        app.apply_looks(ctx);
+        app
+    }
+
+    /// Begins with a file, as given on the command line.
+    pub fn start_with(&mut self, start: Start) {
+        if let Start::File(path) = start {
+            self.command(Command::Leave(next_for(path)));
+        }
+    }
+
+    /// Adds something to tell the person.
+    pub fn notify(&mut self, notice: Notice) {
+        self.workspace.notify(notice);
+    }
+
+    /// What is on the desk.
+    pub fn workspace(&self) -> &Workspace {
+        &self.workspace
+    }
+
+    /// What needs doing even while the window is hidden: work that came back, questions to close.
+    pub fn logic(&mut self, ctx: &Context) {
+        let mut settled = 0;
+        // Work that follows at once from other work is done within the frame; more than a few rounds
+        // would mean a circle.
+        while settled < 16 {
+            let finished = self.jobs.finished();
+            if finished.is_empty() {
+                break;
+            }
+            for result in finished {
+                self.finish(result);
+            }
+            settled += 1;
+        }
+        if let Some(answer) = self.asked_file.and_then(|_| self.desktop.file_answer()) {
+            self.take_file_answer(answer);
+        }
+        self.guard_closing(ctx);
+        self.show_title(ctx);
+    }
+
+    /// Draws one frame.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.logic(&ctx);
+        self.take_clipboard(&ctx);
+        let mut asked = Asked::default();
+        if self.takes_keys() {
+            asked.actions = keyboard::take_actions(&ctx, self.typing(&ctx));
+        }
+        // Keys act on what was on the screen when they were pressed.
+        self.do_asked(&ctx, std::mem::take(&mut asked));
+
+        panels::menu_bar::ui(ui, &self.workspace, &mut self.view, &self.settings, &mut asked);
+        panels::status_bar::ui(ui, &self.workspace, &self.view, &self.settings, &mut asked);
+        if self.workspace.document().is_some() {
+            panels::desk::ui(ui, &self.workspace, &mut self.view, &mut self.settings, &mut asked);
+        } else {
+            self.look_for_recent();
+            panels::start_page::ui(ui, &self.workspace, &self.settings, &mut asked);
+        }
+        dialogs::ui(&ctx, &self.workspace, &mut self.view, &mut asked);
+        panels::notices::ui(&ctx, &self.workspace, &mut self.view, self.asked_file, &mut asked);
+        self.do_asked(&ctx, asked);
+        // Answers that came at once, as they do for quick work, are seen in this frame.
+        self.logic(&ctx);
+        self.remember(&ctx);
+    }
+
+    /// The program ends: what is to be remembered is written.
+    pub fn on_exit(&mut self) {
+        self.keeper.keep_at_last(&self.settings);
+    }
+
+    /// Has the files of the recent projects looked for, once, elsewhere: a network drive may be slow.
+    fn look_for_recent(&mut self) {
+        let recent = self.settings.recent.paths();
+        if self.looked_for != recent {
+            self.looked_for = recent.to_vec();
+            self.jobs.start(Job::LookFor(self.looked_for.clone()));
+        }
+    }
+
+    /// Whether keys stand for actions: not while something in front of the window has them.
+    fn takes_keys(&self) -> bool {
+        self.view.dialog.is_none()
+            && self.view.palette.is_none()
+            && !matches!(self.workspace.leaving(), Leaving::Asking(_))
+    }
+
+    fn typing(&self, ctx: &Context) -> keyboard::Typing {
+        let in_field = ctx.text_edit_focused();
+        keyboard::Typing {
+            in_field,
+            with_own_undo: in_field && !self.view.inspector.is_typing(),
+            on_widget: ctx.memory(egui::Memory::focused).is_some() && !self.view.article.has_focus(ctx),
+        }
+    }
+
+    pub(super) fn command(&mut self, command: Command) {
+        let now = self.desktop.now();
+        let jobs = self.workspace.handle(command, now);
+        self.start(jobs);
+    }
+
+    fn finish(&mut self, result: JobResult) {
+        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(()), .. } =
+            &result
+        {
+            self.settings.recent.add(path);
+        }
+        let replaces = matches!(
+            result,
+            JobResult::Opened { .. } | JobResult::Imported { .. } | JobResult::SampleOpened(_)
+        );
+        let now = self.desktop.now();
+        let jobs = self.workspace.finish(result, now);
+        if replaces && self.workspace.leaving() == &Leaving::No {
+            self.view.forget_project();
+        }
+        self.start(jobs);
+    }
+
+    fn start(&mut self, jobs: Vec<Job>) {
+        for job in jobs {
+            match job {
+                Job::AskWhereToSave { suggested_name } => {
+                    self.ask_for_file(FilePurpose::SaveProject, suggested_name);
+                }
+                Job::Quit => self.quitting = true,
+                job => self.jobs.start(job),
+            }
+        }
+    }
+
+    pub(super) fn ask_for_file(&mut self, purpose: FilePurpose, suggested_name: String) {
+        if self.asked_file.is_some() {
+            return;
+        }
+        let path = self.workspace.document().and_then(Document::path);
+        let folder = path.or_else(|| self.settings.recent.paths().first().map(PathBuf::as_path));
+        let folder = folder.and_then(|path| path.parent()).map(ToOwned::to_owned);
+        self.asked_file = Some(purpose);
+        self.desktop.ask_for_file(&FileRequest { purpose, suggested_name, folder });
+    }
+
+    pub(super) fn take_file_answer(&mut self, answer: FileAnswer) {
+        let Some(purpose) = self.asked_file.take() else { return };
+        match answer {
+            FileAnswer::NoDialog => {
+                self.listing = None;
+                self.desktop.forget_file_dialog();
+                self.asked_file = Some(purpose);
+                let document = self.workspace.document();
+                let recent = self.settings.recent.paths();
+                self.view.dialog = Some(dialogs::Dialog::path(purpose, document, recent));
+            }
+            FileAnswer::Cancelled => {
+                self.desktop.forget_file_dialog();
+                if purpose == FilePurpose::SaveProject {
+                    self.finish(JobResult::WhereToSave(None));
+                }
+            }
+            FileAnswer::Chosen(path) => self.use_file(purpose, path),
+        }
+    }
+
+    fn use_file(&mut self, purpose: FilePurpose, mut path: PathBuf) {
+        if purpose.writes() && path.extension().is_none() {
+            path.set_extension(purpose.filter().extensions[0]);
+        }
+        match purpose {
+            FilePurpose::OpenProject => self.command(Command::Leave(Next::Open(path))),
+            FilePurpose::ImportArticle => self.command(Command::Leave(Next::Import(path))),
+            FilePurpose::SaveProject => self.finish(JobResult::WhereToSave(Some(path))),
+            FilePurpose::Export(format) => self.command(Command::Export { format, path }),
+        }
+    }
+
+    /// A project made of what the clipboard held, once it has come.
+    fn take_clipboard(&mut self, ctx: &Context) {
+        if !self.view.awaits_clipboard {
+            return;
+        }
+        let pasted = ctx.input_mut(|input| {
+            let at = input.events.iter().position(|event| matches!(event, egui::Event::Paste(_)))?;
+            match input.events.remove(at) {
+                egui::Event::Paste(text) => Some(text),
+                _ => None,
+            }
+        });
+        if let Some(text) = pasted {
+            self.view.awaits_clipboard = false;
+            if text.trim().is_empty() {
+                self.notify(Notice::warning("The clipboard holds no text.", "Copy an article first."));
+                return;
+            }
+            match crate::format::import_plain_text(text.as_bytes()) {
+                Ok(text) => {
+                    self.command(Command::Leave(Next::NewFromText { title: String::new(), text }));
+                }
+                Err(error) => {
+                    self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()))
+                }
+            }
+        }
+    }
+
+    fn guard_closing(&mut self, ctx: &Context) {
+        let asked_to_close = ctx.input(|input| input.viewport().close_requested());
+        if self.quitting {
+            if !asked_to_close {
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            return;
+        }
+        if !asked_to_close {
+            return;
+        }
+        self.commit_typing();
+        let state = self.workspace.document().map(Document::save_state);
+        if matches!(state, None | Some(SaveState::Saved(_))) {
+            self.quitting = true;
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        self.command(Command::Leave(Next::Quit));
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let title = self.workspace.document().map_or_else(
+            || "Claimdesk".to_owned(),
+            |document| {
+                let dot = if document.has_unsaved_changes() { "• " } else { "" };
+                format!("{dot}{} – Claimdesk", document.name())
+            },
+        );
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+
+    /// Colours and sizes as the settings say.
+    pub(super) fn apply_looks(&mut self, ctx: &Context) {
+        ctx.set_theme(match self.settings.theme {
+            Theme::System => ThemePreference::System,
+            Theme::Light => ThemePreference::Light,
+            Theme::Dark => ThemePreference::Dark,
+        });
+        ctx.set_zoom_factor(self.settings.zoom);
+    }
+
+    /// Writes down how the window looks, for the next time.
+    fn remember(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        ctx.input(|input| {
+            let viewport = input.viewport();
+            let (Some(inner), false) = (viewport.inner_rect, viewport.minimized == Some(true)) else {
+                return;
+            };
+            let maximised = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
+            let before = self.settings.window.unwrap_or_default();
+            self.settings.window = Some(if maximised {
+                WindowPlace { maximised, ..before }
+            } else {
+                WindowPlace {
+                    width: (inner.width() * zoom).round(),
+                    height: (inner.height() * zoom).round(),
+                    position: viewport
+                        .outer_rect
+                        .map(|outer| ((outer.left() * zoom).round(), (outer.top() * zoom).round())),
+                    maximised,
+                }
+            });
+        });
+        if let Some(document) = self.workspace.document() {
+            let sort = document.list().arrangement().sort;
+            self.settings.columns = table_settings::settings_of(self.view.table.layout(), sort);
+        }
+        // Not in every frame of a drag: only when the mouse rests.
+        if !ctx.input(|input| input.pointer.any_down()) {
+            self.keeper.keep(&self.settings);
+        }
+    }
+
+    /// What is half typed becomes part of the project before anything else happens to it.
+    pub(super) fn commit_typing(&mut self) {
+        if let Some(command) = self.view.table.commit_edit() {
+            self.command(command);
+        }
+    }
+
+    fn do_asked(&mut self, ctx: &Context, asked: Asked) {
+        for command in asked.commands {
+            self.command(command);
+        }
+        for action in asked.actions {
+            self.perform(action, ctx);
+        }
+        if let Some(id) = asked.show_in_article {
+            self.show_in_article(id);
+        }
+        if let Some(passage) = asked.show_passage {
+            self.view.article.jump_to(passage);
+        }
+        if let Some(folder) = asked.list_folder.filter(|folder| self.listing.as_ref() != Some(folder)) {
+            self.listing = Some(folder.clone());
+            self.jobs.start(Job::ListFolder(folder));
+        }
+        if let Some(path) = asked.open_recent {
+            self.command(Command::Leave(next_for(path)));
+        }
+        if let Some(path) = asked.forget_recent {
+            self.settings.recent.remove(&path);
+        }
+        if let Some(answer) = asked.file_answer {
+            self.take_file_answer(answer);
+        }
+        if let Some(address) = asked.open_web_page
+            && let Err(why) = self.desktop.open_web_page(&address)
+        {
+            self.notify(Notice::error("The web page could not be opened.", why));
+        }
+    }
+
+    pub(super) fn has_action(&self, action: Action) -> bool {
+        super::availability::is_available(action, &self.workspace, &self.view)
+    }
+}
+
+/// What to do with a file, by its extension: projects are opened, anything else is an article.
+fn next_for(path: PathBuf) -> Next {
+    if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron")) {
+        Next::Open(path)
+    } else {
+        Next::Import(path)
+    }
+}
+
+impl fmt::Debug for App {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("App").field("workspace", &self.workspace).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,15 @@
+//! Questions and sheets in front of the window, one file each.
+
+mod about;
+mod details;
+mod dialog;
+mod keys;
+mod palette;
+mod path;
+mod unsaved;
+
+pub use details::Details;
+pub use dialog::Dialog;
+pub(super) use dialog::ui;
+pub use palette::Palette;
+pub use path::PathDialog;

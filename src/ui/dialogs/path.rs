@@ -1,0 +1,153 @@
+//! The window's own way to choose a file, where the system has no dialog for it.
+
+use crate::{
+    ui::{
+        Asked, FileAnswer, FilePurpose,
+        theme::{fonts, size, tokens},
+        widgets::{ModalButton, ModalFrame, ModalOutcome, TextField, section_label},
+    },
+    workspace::{Document, FolderListing, Workspace},
+};
+use egui::{
+    Context, Id, Label, RichText, ScrollArea, Ui,
+    text::{CCursor, CCursorRange},
+};
+use std::path::{Path, PathBuf};
+
+/// What is being typed.
+#[derive(Clone, Debug)]
+pub struct PathDialog {
+    purpose: FilePurpose,
+    typed: String,
+    focused: bool,
+}
+
+impl PathDialog {
+    /// Begins where the project is, or where the last one was.
+    pub(super) fn new(purpose: FilePurpose, document: Option<&Document>, recent: &[PathBuf]) -> Self {
+        let near = document.and_then(Document::path).or_else(|| recent.first().map(PathBuf::as_path));
+        let folder = near.and_then(Path::parent).map_or_else(crate::jobs::home_folder, Path::to_owned);
+        let typed = match document.filter(|_| purpose.writes()) {
+            Some(document) => {
+                let name =
+                    format!("{}.{}", document.name().replace('/', "-"), purpose.filter().extensions[0]);
+                folder.join(name).display().to_string()
+            }
+            None => with_slash(&folder),
+        };
+        Self { purpose, typed, focused: false }
+    }
+
+    /// The folder whose entries are wanted: that of the path typed so far.
+    fn folder(&self) -> PathBuf {
+        match self.typed.rfind('/') {
+            Some(slash) => PathBuf::from(&self.typed[..=slash]),
+            None => PathBuf::from("."),
+        }
+    }
+
+    fn path(&self) -> PathBuf {
+        let mut path = PathBuf::from(self.typed.trim());
+        if self.purpose.writes() && path.extension().is_none() {
+            path.set_extension(self.purpose.filter().extensions[0]);
+        }
+        path
+    }
+
+    /// Draws the dialog; says whether it stays open.
+    pub(super) fn ui(&mut self, ctx: &Context, workspace: &Workspace, asked: &mut Asked) -> bool {
+        let folder = self.folder();
+        let listing = workspace.folder().filter(|listing| listing.folder == folder);
+        if listing.is_none() {
+            asked.list_folder = Some(folder);
+        }
+        let path = self.path();
+        let named = path.file_name().is_some() && !self.typed.ends_with('/');
+        let exists = listing.is_some_and(|listing| {
+            listing.files.iter().any(|name| path.file_name().is_some_and(|file| file == name.as_str()))
+        });
+        let replaces = self.purpose.writes() && exists;
+        let go = match (self.purpose.writes(), replaces) {
+            (true, true) => ModalButton::danger("Replace"),
+            (true, false) => ModalButton::primary("Save"),
+            (false, _) => ModalButton::primary("Open"),
+        };
+        // Whether a file would be replaced is known only once its folder is.
+        let known = listing.is_some() || !self.purpose.writes();
+        let buttons = [ModalButton::plain("Cancel"), go.enabled(named && known)];
+        let frame = ModalFrame::new(self.purpose.title()).width(620.0).buttons(&buttons);
+        let (outcome, ()) = frame.show(ctx, |ui| self.body(ui, listing, replaces));
+        asked.file_answer = match outcome {
+            ModalOutcome::Open => return true,
+            ModalOutcome::Pressed(1) => Some(FileAnswer::Chosen(path)),
+            ModalOutcome::Pressed(_) | ModalOutcome::Cancelled => Some(FileAnswer::Cancelled),
+        };
+        false
+    }
+
+    fn body(&mut self, ui: &mut Ui, listing: Option<&FolderListing>, replaces: bool) {
+        let tokens = tokens(ui);
+        section_label(ui, "Path");
+        let id = Id::unique("path to a file");
+        if !self.focused {
+            self.focused = true;
+            let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+            let end = CCursor::new(self.typed.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::one(end)));
+            egui::TextEdit::store_state(ui.ctx(), id, state);
+            ui.memory_mut(|memory| memory.request_focus(id));
+        }
+        TextField::new("Path", &mut self.typed).id(id).hint("/folder/file").show(ui);
+        ui.add_space(size::GAP_SMALL);
+        let problem = listing.and_then(|listing| listing.problem.as_deref());
+        let (words, color) = match (replaces, problem) {
+            (true, _) => ("A file of this name is there already and would be replaced.", tokens.disputed),
+            (false, Some(problem)) => (problem, tokens.unconfirmed),
+            (false, None) => ("The system offers no file dialog, so this is Claimdesk's own.", tokens.muted),
+        };
+        ui.add(Label::new(RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(color)).wrap());
+        ui.add_space(size::GAP);
+        if let Some(listing) = listing {
+            self.entries(ui, listing);
+        }
+    }
+
+    fn entries(&mut self, ui: &mut Ui, listing: &FolderListing) {
+        let typed_name = self.typed.rsplit('/').next().unwrap_or_default().to_lowercase();
+        let mut chosen = None;
+        ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+            if let Some(parent) = listing.folder.parent()
+                && ui.selectable_label(false, "../").clicked()
+            {
+                chosen = Some(with_slash(parent));
+            }
+            for name in &listing.folders {
+                if ui.selectable_label(false, format!("{name}/")).clicked() {
+                    chosen = Some(format!("{}{name}/", with_slash(&listing.folder)));
+                }
+            }
+            for name in listing.files.iter().filter(|name| self.is_wanted(name)) {
+                let is_typed = !typed_name.is_empty() && name.to_lowercase().starts_with(&typed_name);
+                if ui.selectable_label(is_typed, name).clicked() {
+                    chosen = Some(format!("{}{name}", with_slash(&listing.folder)));
+                }
+            }
+        });
+        if let Some(path) = chosen {
+            self.typed = path;
+            self.focused = false;
+        }
+    }
+
+    fn is_wanted(&self, name: &str) -> bool {
+        let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| {
+            self.purpose.filter().extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
+        })
+    }
+}
+
+fn with_slash(folder: &Path) -> String {
+    let shown = folder.display().to_string();
+    if shown.ends_with('/') || shown.is_empty() { shown } else { format!("{shown}/") }
+}

@@ -1,0 +1,140 @@
+//! The menu of a row, which acts on every selected claim when the row is one of them.
+
+use super::{ClaimsTableView, cells, choice::Value};
+use crate::{
+    edit::Edit,
+    model::{ClaimId, Kind, Status},
+    workspace::{Column, Command, Document},
+};
+use egui::{Align, Button, Id, Layout, Popup, PopupKind, Pos2, Ui, containers::menu::menu_style};
+
+/// The menu of a row, open.
+#[derive(Debug)]
+pub(super) struct RowMenu {
+    claim: ClaimId,
+    at: Pos2,
+    /// Its first line shall have the focus: it was opened by keyboard and not drawn yet.
+    wants_focus: bool,
+}
+
+/// What was picked in the menu.
+#[derive(Clone, Copy, Debug)]
+enum Picked {
+    Value(Value),
+    Edit,
+    ShowInArticle,
+    AddPassage,
+    Copy,
+    Delete,
+}
+
+impl RowMenu {
+    pub(super) const fn new(claim: ClaimId, at: Pos2, by_keyboard: bool) -> Self {
+        Self { claim, at, wants_focus: by_keyboard }
+    }
+}
+
+impl ClaimsTableView {
+    /// Draws the menu of a row, if one is open, and does what is picked.
+    pub(super) fn row_menu_ui(
+        &mut self,
+        ui: &Ui,
+        table: Id,
+        document: &Document,
+        commands: &mut Vec<Command>,
+    ) {
+        let Some(menu) = &mut self.row_menu else { return };
+        let (claim, wants_focus) = (menu.claim, std::mem::take(&mut menu.wants_focus));
+        let claims = targets(document, claim);
+        let mut open = document.project().claim(claim).is_some();
+        let mut picked = None;
+        Popup::new(table.with("row menu"), ui.ctx().clone(), menu.at, ui.layer_id())
+            .kind(PopupKind::Menu)
+            .layout(Layout::top_down_justified(Align::Min))
+            .style(menu_style)
+            .accessible_name(format!("Menu of {}", name(&claims)))
+            .open_bool(&mut open)
+            .show(|ui| picked = lines(ui, &claims, wants_focus));
+        if !open || picked.is_some() {
+            self.row_menu = None;
+            self.focus_table = true;
+        }
+        match picked {
+            Some(Picked::Value(value)) => commands.push(Command::Edit(value.edit(claims))),
+            Some(Picked::Edit) => self.begin_edit(document, claim, Column::Claim, commands),
+            Some(Picked::ShowInArticle) => self.jump = Some(claim),
+            Some(Picked::AddPassage) => self.add_passage_to = Some(claim),
+            Some(Picked::Copy) => self.copy_rows(ui, document),
+            Some(Picked::Delete) => commands.push(Command::Edit(Edit::DeleteClaims(claims))),
+            None => {}
+        }
+    }
+
+    /// Puts the texts of the selected rows, as they stand in the table, on the clipboard: a line per
+    /// claim, tabs between the shown columns.
+    pub(super) fn copy_rows(&self, ui: &Ui, document: &Document) {
+        let selection = document.selection();
+        let rows = document.list().rows().iter().filter(|row| selection.contains(**row));
+        let lines: Vec<String> = rows
+            .filter_map(|row| document.project().claim(*row))
+            .map(|claim| {
+                let cells: Vec<String> = self
+                    .layout
+                    .visible()
+                    .map(|column| cells::text(claim, column, &self.zone).replace(['\t', '\n', '\r'], " "))
+                    .collect();
+                cells.join("\t")
+            })
+            .collect();
+        if !lines.is_empty() {
+            ui.ctx().copy_text(lines.join("\n"));
+        }
+    }
+}
+
+/// The claims that a menu of this claim's row acts on.
+fn targets(document: &Document, claim: ClaimId) -> Vec<ClaimId> {
+    let selection = document.selection();
+    if selection.contains(claim) { selection.claims().collect() } else { vec![claim] }
+}
+
+fn name(claims: &[ClaimId]) -> String {
+    match claims {
+        [one] => one.to_string(),
+        many => format!("{} claims", many.len()),
+    }
+}
+
+fn lines(ui: &mut Ui, claims: &[ClaimId], wants_focus: bool) -> Option<Picked> {
+    let mut picked = None;
+    let mut values = |ui: &mut Ui, title: &str, values: &[Value]| {
+        ui.menu_button(title, |ui| {
+            for value in values {
+                if ui.button(value.label(ui)).clicked() {
+                    picked = Some(Picked::Value(*value));
+                }
+            }
+        })
+        .response
+    };
+    let first = values(ui, "Tag", &Status::ALL_AND_NONE.map(Value::Status));
+    if wants_focus {
+        first.request_focus();
+    }
+    let kinds: Vec<Value> = Kind::ALL.into_iter().map(Some).chain([None]).map(Value::Kind).collect();
+    values(ui, "Kind", &kinds);
+    ui.separator();
+    let mut line = |ui: &mut Ui, words: String, key: &str, what: Picked| {
+        if ui.add(Button::new(words).shortcut_text(key)).clicked() {
+            picked = Some(what);
+        }
+    };
+    line(ui, "Edit claim".to_owned(), "Enter", Picked::Edit);
+    line(ui, "Show in article".to_owned(), "Ctrl+Enter", Picked::ShowInArticle);
+    line(ui, "Add passage…".to_owned(), "", Picked::AddPassage);
+    ui.separator();
+    let rows = if claims.len() == 1 { "row".to_owned() } else { format!("{} rows", claims.len()) };
+    line(ui, format!("Copy {rows}"), "Ctrl+C", Picked::Copy);
+    line(ui, format!("Delete {}", name(claims)), "Del", Picked::Delete);
+    picked
+}

@@ -1,0 +1,74 @@
+//! The desk: the article beside its claims, and the inspector below them.
+
+use super::{
+    ArticleOptions, inspector,
+    splitter::{Cut, split},
+};
+use crate::{
+    jobs::Settings,
+    ui::{Action, Asked, ViewState, theme::tokens},
+    workspace::Workspace,
+};
+use egui::{CentralPanel, Frame, Rect, Ui, UiBuilder};
+
+/// The least widths of article and claims, in points.
+const LEAST_WIDTHS: (f32, f32) = (360.0, 420.0);
+/// The least heights of table and inspector, in points.
+const LEAST_HEIGHTS: (f32, f32) = (170.0, 120.0);
+
+/// Draws the panes.
+pub(in crate::ui) fn ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &mut ViewState,
+    settings: &mut Settings,
+    asked: &mut Asked,
+) {
+    let Some(document) = workspace.document() else { return };
+    if view.history.is_some() {
+        super::history_panel::ui(ui, document, view, asked);
+    }
+    CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
+        let usual = Settings::default();
+        let area = ui.max_rect();
+        ui.painter().rect_filled(area, 0.0, tokens(ui).page);
+        let (left, right) = split(
+            ui,
+            "Border of article and claims",
+            area,
+            Cut::LeftRight,
+            &mut settings.article_share,
+            usual.article_share,
+            LEAST_WIDTHS,
+        );
+        let (table, below) = split(
+            ui,
+            "Border of table and inspector",
+            right,
+            Cut::UpperLower,
+            &mut settings.table_share,
+            usual.table_share,
+            LEAST_HEIGHTS,
+        );
+        pane(ui, "article", left, |ui| {
+            let options = ArticleOptions { reading_size: settings.reading_size };
+            view.article.ui(ui, document, &options, &mut asked.commands);
+        });
+        pane(ui, "claims", table, |ui| {
+            view.table.ui(ui, document, &mut asked.commands);
+            asked.show_in_article = view.table.jump.take().or(asked.show_in_article);
+            if view.table.add_passage_to.take().is_some() {
+                asked.actions.push(Action::AddPassage);
+            }
+        });
+        pane(ui, "inspector", below, |ui| {
+            inspector::ui(ui, document, &mut view.inspector, asked);
+        });
+    });
+}
+
+fn pane(ui: &mut Ui, name: &str, rect: Rect, contents: impl FnOnce(&mut Ui)) {
+    let mut pane = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
+    pane.set_clip_rect(rect.intersect(ui.clip_rect()));
+    contents(&mut pane);
+}

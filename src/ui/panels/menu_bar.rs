@@ -1,0 +1,191 @@
+//! The menu bar: menus, the project's name and how far it is saved, and the way to the palette.
+
+use crate::{
+    jobs::{Settings, Theme},
+    ui::{
+        Action, Asked, ViewState,
+        action::{ACTIONS, Entry, Menu, key_text},
+        availability::{is_available, label},
+        local_time::local_time,
+        text::paint_one_line,
+        theme::{fonts, menu_style, size, tokens},
+    },
+    workspace::{SaveState, Workspace},
+};
+use egui::{
+    Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
+};
+
+/// Draws the bar.
+pub(in crate::ui) fn ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &mut ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) {
+    let tokens = tokens(ui);
+    let frame = Frame::new().fill(tokens.chrome).inner_margin(Margin::symmetric(4, 0));
+    let shown = Panel::top("menu_bar").exact_size(size::MENU_BAR).frame(frame).show(ui, |ui| {
+        let bar = ui.max_rect();
+        let menus = menus(ui, bar, workspace, view, settings, asked);
+        let palette = palette_box(ui, bar);
+        if palette.clicked() {
+            asked.actions.push(Action::Palette);
+        }
+        let room = Rect::from_x_y_ranges(
+            menus.right() + size::GAP_LARGE..=palette.rect.left() - size::GAP_LARGE,
+            bar.y_range(),
+        );
+        project_name(ui, bar, room, workspace);
+    });
+    let under = shown.response.rect;
+    ui.painter().hline(under.x_range(), under.bottom() - 0.5, Stroke::new(size::LINE, tokens.line));
+}
+
+/// The menus side by side; says how far they reach.
+fn menus(
+    ui: &mut Ui,
+    bar: Rect,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) -> Rect {
+    let room = Rect::from_center_size(bar.center(), vec2(bar.width(), size::CONTROL_HEIGHT));
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("menus").max_rect(room));
+    let in_menus = StyleModifier::from(menu_style as fn(&mut Style));
+    let config = MenuConfig::new().style(in_menus);
+    let mut reach = Rect::NOTHING;
+    MenuBar::new().style(menu_style).config(config).ui(&mut ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for menu in Menu::ALL {
+            let button = ui.menu_button(menu.name(), |ui| {
+                menu_entries(ui, menu, workspace, view, settings, asked);
+            });
+            reach = reach.union(button.response.rect);
+        }
+    });
+    reach
+}
+
+fn menu_entries(
+    ui: &mut Ui,
+    menu: Menu,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) {
+    ui.set_min_width(230.0);
+    let mut section = 0;
+    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu) {
+        if entry.section != section {
+            section = entry.section;
+            ui.separator();
+        }
+        if menu_entry(ui, entry, workspace, view, settings).clicked() {
+            asked.actions.push(entry.action);
+            ui.close();
+        }
+        if entry.action == Action::OpenSample && !settings.recent.paths().is_empty() {
+            ui.menu_button("Recent projects", |ui| {
+                for path in settings.recent.paths() {
+                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                    if ui.button(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                        asked.open_recent = Some(path.clone());
+                        ui.close();
+                    }
+                }
+            });
+        }
+    }
+}
+
+fn menu_entry(
+    ui: &mut Ui,
+    entry: &Entry,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+) -> Response {
+    let mut words = label(entry.action, workspace, view).into_owned();
+    let chosen = match entry.action {
+        Action::ThemeLight => settings.theme == Theme::Light,
+        Action::ThemeDark => settings.theme == Theme::Dark,
+        Action::ThemeSystem => settings.theme == Theme::System,
+        Action::History => view.history.is_some(),
+        _ => false,
+    };
+    if chosen {
+        words.insert_str(0, "✓ ");
+    }
+    let mut button = Button::new(words);
+    if let Some(shortcut) = entry.shortcuts.first() {
+        button = button.shortcut_text(key_text(shortcut));
+    }
+    ui.add_enabled(is_available(entry.action, workspace, view), button)
+}
+
+/// The box at the right that looks like a field and opens the palette.
+fn palette_box(ui: &mut Ui, bar: Rect) -> Response {
+    let tokens = tokens(ui);
+    let width = if bar.width() < 900.0 { 120.0 } else { 250.0 };
+    let rect = Rect::from_center_size(
+        pos2(bar.right() - width / 2.0 - 8.0, bar.center().y),
+        vec2(width, size::CONTROL_HEIGHT),
+    );
+    let response = ui.interact(rect, ui.scope_id().with("palette"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Run a command"));
+    let edge = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
+    let painter = ui.painter();
+    painter.rect(
+        rect,
+        CornerRadius::same(size::CORNER),
+        tokens.chrome,
+        Stroke::new(size::LINE, edge),
+        StrokeKind::Inside,
+    );
+    let keys = painter.layout_no_wrap("Ctrl+K".to_owned(), fonts::ui(size::TEXT_SMALL), tokens.muted);
+    let at = pos2(rect.right() - 10.0 - keys.size().x, rect.center().y - keys.size().y / 2.0);
+    let words = Rect::from_x_y_ranges(rect.left() + 10.0..=at.x - 8.0, rect.y_range());
+    painter.galley(at, keys, tokens.muted);
+    paint_one_line(painter, words, "Run a command…", &fonts::ui(size::TEXT), tokens.muted);
+    response
+}
+
+/// The project's name and how far it is saved, in the middle of the bar while there is room.
+fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace) {
+    let Some(document) = workspace.document() else { return };
+    if room.width() < 80.0 {
+        return;
+    }
+    let tokens = tokens(ui);
+    let (saved, color) = match document.save_state() {
+        SaveState::Saved(Some(at)) => (format!("Saved {}", local_time(at)), tokens.muted),
+        SaveState::Saved(None) if document.path().is_some() => ("Saved".to_owned(), tokens.muted),
+        SaveState::Saved(None) => ("Not saved yet".to_owned(), tokens.muted),
+        SaveState::Saving => ("Saving…".to_owned(), tokens.muted),
+        SaveState::Unsaved => ("• Unsaved changes".to_owned(), tokens.unconfirmed),
+    };
+    let font = fonts::ui_semibold(size::TEXT);
+    let painter = ui.painter();
+    let state = painter.layout_no_wrap(saved, fonts::ui(size::TEXT_LABEL), color);
+    let name = document.name();
+    let wanted = painter.layout_no_wrap(name.clone(), font.clone(), tokens.text).size().x + 2.0;
+    let gap = size::GAP;
+    let width = wanted.min(room.width() - state.size().x - gap).max(40.0);
+    let whole = width + gap + state.size().x;
+    let left = (bar.center().x - whole / 2.0).clamp(room.left(), (room.right() - whole).max(room.left()));
+    let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
+    paint_one_line(painter, rect, &name, &font, tokens.text);
+    let at = pos2(rect.right() + gap, bar.center().y - state.size().y / 2.0);
+    let spoken = format!("{name}, {}", state.text());
+    painter.galley(at, state, color);
+    let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+    if let Some(path) = document.path() {
+        response.on_hover_text(path.display().to_string());
+    }
+}

@@ -1,0 +1,144 @@
+//! The start page: a new project, an open one, the sample, and what was worked on lately.
+
+use crate::{
+    jobs::Settings,
+    ui::{
+        Action, Asked,
+        action::key_text,
+        text::paint_one_line,
+        theme::{fonts, size, tokens},
+        widgets::{ButtonKind, PushButton, section_label},
+    },
+    workspace::{Leaving, Workspace},
+};
+use egui::{
+    CentralPanel, CornerRadius, Frame, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, vec2,
+};
+use std::path::Path;
+
+/// The width of the column in the middle, in points.
+const COLUMN: f32 = 560.0;
+
+/// Draws the page.
+pub(in crate::ui) fn ui(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {
+    let tokens = tokens(ui);
+    CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
+        let area = ui.max_rect();
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let width = COLUMN.min(area.width() - 40.0);
+            let top = (area.height() * 0.16).max(24.0);
+            let column = Rect::from_min_size(
+                ui.max_rect().min + vec2((area.width() - width) / 2.0, top),
+                vec2(width, f32::INFINITY),
+            );
+            let inner = ui.scope_builder(UiBuilder::new().max_rect(column), |ui| {
+                heading(ui);
+                actions(ui, asked);
+                if let Leaving::Reading(_) = workspace.leaving() {
+                    ui.add_space(size::GAP_LARGE);
+                    ui.label("Opening…");
+                }
+                recent(ui, workspace, settings, asked);
+            });
+            ui.allocate_rect(inner.response.rect, Sense::hover());
+        });
+    });
+}
+
+fn heading(ui: &mut Ui) {
+    let tokens = tokens(ui);
+    let title = RichText::new("Claimdesk").font(fonts::article_bold(34.0)).color(tokens.text);
+    ui.add(Label::new(title).selectable(false));
+    let line = "An article beside its claims, each with the words it comes from and what speaks for it.";
+    let line = RichText::new(line).font(fonts::ui(size::TEXT)).color(tokens.muted);
+    ui.add(Label::new(line).selectable(false).wrap());
+    ui.add_space(28.0);
+}
+
+fn actions(ui: &mut Ui, asked: &mut Asked) {
+    section_label(ui, "Start");
+    ui.add_space(size::GAP_SMALL);
+    for (action, what) in [
+        (Action::OpenSample, "A fact-check of a news article with 47 claims, to look around in"),
+        (Action::NewFromFile, "The article is a .txt file"),
+        (Action::NewFromClipboard, "The article was copied from somewhere"),
+        (Action::Open, "Go on with a project that was saved"),
+    ] {
+        if action_row(ui, action, what).clicked() {
+            asked.actions.push(action);
+        }
+    }
+}
+
+fn action_row(ui: &mut Ui, action: Action, what: &str) -> Response {
+    let tokens = tokens(ui);
+    let entry = action.entry();
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.label));
+    let painter = ui.painter();
+    if response.hovered() || response.has_focus() {
+        painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);
+    }
+    if response.has_focus() {
+        painter.rect_stroke(
+            rect,
+            CornerRadius::same(size::CORNER),
+            egui::Stroke::new(1.5, tokens.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let inner = rect.shrink2(vec2(10.0, 4.0));
+    let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
+    paint_one_line(painter, upper, entry.label, &fonts::ui_medium(size::TEXT), tokens.accent);
+    paint_one_line(painter, lower, what, &fonts::ui(size::TEXT_SMALL), tokens.muted);
+    if let Some(shortcut) = entry.shortcuts.first() {
+        let keys = painter.layout_no_wrap(key_text(shortcut), fonts::ui(size::TEXT_SMALL), tokens.muted);
+        painter.galley(inner.right_center() - vec2(keys.size().x, keys.size().y / 2.0), keys, tokens.muted);
+    }
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+fn recent(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {
+    if settings.recent.paths().is_empty() {
+        return;
+    }
+    ui.add_space(26.0);
+    section_label(ui, "Recent projects");
+    ui.add_space(size::GAP_SMALL);
+    for path in settings.recent.paths() {
+        recent_row(ui, path, !workspace.is_missing(path), asked);
+    }
+}
+
+fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
+    let tokens = tokens(ui);
+    let name = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let folder = path.parent().unwrap_or(path).display().to_string();
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP;
+        let sense = if there { Sense::click() } else { Sense::hover() };
+        let (rect, response) = ui.allocate_exact_size(vec2(width - 90.0, 40.0), sense);
+        let spoken = if there { format!("Open {name}") } else { format!("{name}, missing") };
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, there, &spoken));
+        let painter = ui.painter();
+        if there && (response.hovered() || response.has_focus()) {
+            painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);
+        }
+        let (upper, lower) = rect.shrink2(vec2(10.0, 3.0)).split_top_bottom_at_fraction(0.52);
+        let color = if there { tokens.text } else { tokens.faint };
+        paint_one_line(painter, upper, &name, &fonts::ui_medium(size::TEXT), color);
+        let below = if there { folder } else { format!("Not found in {folder}") };
+        let muted = if there { tokens.muted } else { tokens.faint };
+        paint_one_line(painter, lower, &below, &fonts::ui(size::TEXT_SMALL), muted);
+        if response.clicked() {
+            asked.open_recent = Some(path.to_owned());
+        }
+        let remove = format!("Remove {name} from the list");
+        let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&remove);
+        if ui.add(button).on_hover_text("Takes it off this list; the file stays").clicked() {
+            asked.forget_recent = Some(path.to_owned());
+        }
+    });
+}

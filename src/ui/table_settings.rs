@@ -1,0 +1,77 @@
+//! The table's columns and order as the settings keep them, and back.
+
+use super::panels::{ColumnLayout, TableLayout};
+use crate::{
+    jobs::{self, SortOrder},
+    workspace::{Arrangement, Column, Sort},
+};
+
+/// The columns as the settings have them; names that no column has are passed over.
+pub(super) fn layout_from(settings: &jobs::ColumnLayout) -> TableLayout {
+    let usual = TableLayout::default();
+    let named = settings.order.iter().filter_map(|name| Column::from_name(name));
+    let rest =
+        Column::ALL.into_iter().filter(|column| !settings.order.iter().any(|name| name == column.name()));
+    let never_kept = settings.order.is_empty();
+    TableLayout::from_columns(named.chain(rest).map(|column| {
+        let kept = settings.widths.iter().find(|(name, _)| name == column.name()).map(|(_, width)| *width);
+        let hidden = settings.hidden.iter().any(|name| name == column.name());
+        ColumnLayout {
+            column,
+            width: kept.unwrap_or_else(|| usual.width(column)),
+            visible: if never_kept { usual.is_visible(column) } else { !hidden },
+        }
+    }))
+}
+
+/// The order of rows as the settings have it; by number before any was kept.
+pub(super) fn arrangement_from(settings: &jobs::ColumnLayout) -> Arrangement {
+    if settings.order.is_empty() {
+        return Arrangement::default();
+    }
+    let sort = settings.sort.as_ref().and_then(|(name, order)| {
+        let column = Column::from_name(name)?;
+        Some(Sort { column, descending: *order == SortOrder::Descending })
+    });
+    Arrangement { sort, ..Arrangement::default() }
+}
+
+/// What the settings keep of the table.
+pub(super) fn settings_of(layout: &TableLayout, sort: Option<Sort>) -> jobs::ColumnLayout {
+    let columns = layout.columns();
+    let name = |column: Column| column.name().to_owned();
+    jobs::ColumnLayout {
+        order: columns.iter().map(|each| name(each.column)).collect(),
+        hidden: columns.iter().filter(|each| !each.visible).map(|each| name(each.column)).collect(),
+        widths: columns.iter().map(|each| (name(each.column), each.width)).collect(),
+        sort: sort.map(|sort| {
+            let order = if sort.descending { SortOrder::Descending } else { SortOrder::Ascending };
+            (name(sort.column), order)
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_kept_and_comes_back_as_it_was() {
+        let mut layout = TableLayout::default();
+        layout.set_visible(Column::Note, true);
+        layout.set_visible(Column::Kind, false);
+        layout.set_width(Column::Attribution, 222.0);
+        layout.move_before(Column::Note, Some(Column::Status));
+        let sort = Some(Sort { column: Column::Note, descending: true });
+        let kept = settings_of(&layout, sort);
+        assert_eq!(layout_from(&kept), layout);
+        assert_eq!(arrangement_from(&kept).sort, sort);
+    }
+
+    #[test]
+    fn article_order_is_kept_too() {
+        let kept = settings_of(&TableLayout::default(), None);
+        assert_eq!(arrangement_from(&kept).sort, None);
+        assert_eq!(arrangement_from(&jobs::ColumnLayout::default()), Arrangement::default());
+    }
+}

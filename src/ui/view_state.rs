@@ -1,0 +1,52 @@
+//! `ViewState`: what only the window remembers, and what a person would not miss if it were lost.
+
+use super::{
+    Action,
+    dialogs::{Dialog, Palette},
+    panels::{ArticleView, ClaimsTableView, HistoryPanel, InspectorView},
+};
+use crate::{model::ClaimId, workspace::Command};
+
+/// What only the window remembers.
+#[derive(Debug, Default)]
+pub struct ViewState {
+    /// The article pane: scroll place, caret, selection.
+    pub article: ArticleView,
+    /// The table: columns, the cell being edited.
+    pub table: ClaimsTableView,
+    /// The inspector: what is being typed.
+    pub inspector: InspectorView,
+    /// The list of steps, when it is open.
+    pub history: Option<HistoryPanel>,
+    /// The question or sheet in front of the window.
+    pub dialog: Option<Dialog>,
+    /// The command palette, when it is open.
+    pub palette: Option<Palette>,
+    /// When the notice now shown was first shown, in seconds of the window's clock.
+    pub notice_since: Option<f64>,
+    /// The clipboard's text was asked for, to make a project of it.
+    pub awaits_clipboard: bool,
+}
+
+/// What panels ask for while they are drawn; done after the frame is drawn.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// For the workspace.
+    pub commands: Vec<Command>,
+    /// For the window, as if chosen from a menu.
+    pub actions: Vec<Action>,
+    /// Show these words in the article.
+    pub show_passage: Option<crate::model::TextRange>,
+    /// Show this claim's passage in the article.
+    pub show_in_article: Option<ClaimId>,
+    /// List the entries of this folder.
+    pub list_folder: Option<std::path::PathBuf>,
+    /// Open this project, from the list of recent ones.
+    pub open_recent: Option<std::path::PathBuf>,
+    /// Take this project off the list of recent ones.
+    pub forget_recent: Option<std::path::PathBuf>,
+    /// Show this address in the browser.
+    pub open_web_page: Option<String>,
+    /// The file that the window's own dialog was asked for.
+    pub file_answer: Option<super::FileAnswer>,
+}
