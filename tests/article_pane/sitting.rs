@@ -5,7 +5,7 @@ use claimdesk::{
     jobs,
     model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
     ui::{
-        panels::article::{ArticleOptions, ArticleView},
+        panels::{ArticleOptions, ArticleView},
         text::{BlockStyle, TextBlock},
         theme::{self, fonts},
     },

@@ -1,13 +1,16 @@
 //! The claim ids in the right margin, and the paragraph numbers in the left.
 
-use super::scene::{Passage, Scene, SeenBlock};
+use super::{
+    claim_entry::{claim_entry, select},
+    scene::{Passage, Scene, SeenBlock},
+};
 use crate::{
     model::ClaimId,
     ui::{
         theme::{Tokens, fonts, size, status_style},
         widgets::Tag,
     },
-    workspace::{Command, Select},
+    workspace::Command,
 };
 use egui::{
     Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _,
@@ -19,8 +22,6 @@ use std::collections::HashSet;
 const PITCH: f32 = 20.0;
 /// From the top of a block to its first tag, in points.
 const TOP: f32 = 4.0;
-/// The longest text of a claim in a list, in characters.
-const LISTED_CHARS: usize = 70;
 
 /// The width of the widest tag of a project whose ids go up to `last`.
 pub(super) fn tag_width(ui: &Ui, last: ClaimId) -> f32 {
@@ -125,11 +126,6 @@ fn show_tag(
     response.on_hover_ui(|ui| super::tooltip::show_claim(ui, scene.document, passage.claim));
 }
 
-/// The command of a click on a claim.
-pub(super) fn select(claim: ClaimId, toggle: bool) -> Command {
-    Command::Select(if toggle { Select::Toggle(claim) } else { Select::Only(claim) })
-}
-
 /// "+5": the claims there is no room for, in a list that opens.
 fn show_rest(
     ui: &mut Ui,
@@ -170,21 +166,8 @@ fn show_rest(
     Popup::menu(&response).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
             for passage in hidden {
-                if ui.button(claim_line(scene, passage.claim)).clicked() {
-                    commands.push(select(passage.claim, ui.input(|input| input.modifiers.command)));
-                    ui.close();
-                }
+                claim_entry(ui, scene.document, passage.claim, commands);
             }
         });
     });
-}
-
-/// A claim in one line: "✓ C04  Soldiers advance in large groups of 20, 40 or even 60 men".
-pub(super) fn claim_line(scene: &Scene<'_>, claim: ClaimId) -> String {
-    let known = scene.document.project().claim(claim);
-    let mark = crate::model::Status::mark(known.and_then(|claim| claim.status));
-    let text = known.map_or("", |claim| claim.text.as_str());
-    let short: String = text.chars().take(LISTED_CHARS).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("{mark} {claim}  {}{dots}", short.replace(char::is_control, " "))
 }
