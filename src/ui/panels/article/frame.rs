@@ -90,7 +90,8 @@ impl ArticleView {
         }
         self.menu(ui, response, &scene, commands);
         self.paint(ui, response, &scene, &header, tokens);
-        Self::tags_and_tips(ui, response, &scene, tokens, commands);
+        let selected = self.selection.range(words);
+        Self::tags_and_tips(ui, response, &scene, selected, tokens, commands);
         self.strip_and_bar(ui, &scene, position, tokens, commands);
         for (index, height) in typesetter.measured() {
             self.heights.set(index, height);
@@ -187,6 +188,7 @@ impl ArticleView {
         ui: &mut Ui,
         response: &Response,
         scene: &Scene<'_>,
+        selected: Option<TextRange>,
         tokens: &Tokens,
         commands: &mut Vec<Command>,
     ) {
@@ -194,7 +196,11 @@ impl ArticleView {
         inner.set_clip_rect(scene.geometry.viewport.intersect(ui.clip_rect()));
         tags::show_tags(&mut inner, scene, tokens, commands);
         let is_busy = response.is_pointer_button_down_on() || response.context_menu_opened();
-        if let Some(at) = response.hover_pos().filter(|_| !is_busy) {
+        // Words that were just selected are about to be read, not covered.
+        let is_free = |at: egui::Pos2| {
+            !is_busy && selected.is_none_or(|selected| !selected.contains(scene.byte_under(at)))
+        };
+        if let Some(at) = response.hover_pos().filter(|at| is_free(*at)) {
             tooltip::show_for(&inner, scene, at, &scene.passages_at(at));
         }
     }
