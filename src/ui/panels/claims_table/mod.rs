@@ -17,5 +17,7 @@ mod scroll;
 mod summary;
 mod view;
 
-pub use layout::{ColumnLayout, Spans, TableLayout};
+pub use layout::{ColumnLayout, TableLayout};
+
+use layout::Spans;
 pub use view::ClaimsTableView;
