@@ -3,6 +3,8 @@
 mod any_project;
 mod architecture;
 #[cfg(feature = "ui")]
+mod article_pane;
+#[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
 #[cfg(feature = "ui")]

@@ -1,10 +1,10 @@
 //! What the mouse does in the article: clicks, selections, and passages' edges that are dragged.
 
 use super::{
+    claim_entry::select,
     edges::{Edge, drag_edge},
     scene::{Passage, Scene},
     selection::{Grain, TextSelection},
-    tags::select,
 };
 use crate::{
     edit::Edit,

@@ -9,7 +9,7 @@ use crate::ui::text::Caret;
 use egui::{Rect, Ui};
 
 impl ArticleView {
-    pub(super) fn wheel(&self, ui: &Ui, pane: Rect) -> f32 {
+    pub(super) fn wheel(ui: &Ui, pane: Rect) -> f32 {
         if !ui.rect_contains_pointer(pane) {
             return 0.0;
         }

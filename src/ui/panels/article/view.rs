@@ -155,10 +155,11 @@ impl ArticleView {
 
     /// Opens the find bar, or goes back to its field. Selected words are looked for.
     pub fn open_find(&mut self) {
+        /// Longer words are not what somebody looks for.
+        const LONGEST: usize = 80;
         if !self.find.is_open() {
             self.bar_shift += find_bar::HEIGHT;
         }
-        const LONGEST: usize = 80;
         let words = self.selected_text().filter(|words| words.len() <= LONGEST && !words.contains('\n'));
         let words = words.map(ToOwned::to_owned);
         self.find.open(words);
