@@ -167,7 +167,8 @@ impl App {
     }
 
     fn typing(&self, ctx: &Context) -> keyboard::Typing {
-        let in_field = ctx.text_edit_focused();
+        // In an open menu of the table letters pick a line.
+        let in_field = ctx.text_edit_focused() || self.view.table.has_menu_open();
         keyboard::Typing {
             in_field,
             with_own_undo: in_field && !self.view.inspector.is_typing(),

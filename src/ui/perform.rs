@@ -59,6 +59,7 @@ impl App {
                 let kind = Some(kind);
                 self.edit_selected(|claims| Edit::SetKind { claims, kind });
             }
+            Action::EditClaim if self.view.table.has_focus(ctx) => self.view.table.edit_selected_cell(),
             Action::EditClaim => self.view.table.edit_selected(Column::Claim),
             Action::AddSource => self.add_source(),
             Action::DeleteClaims => self.edit_selected(Edit::DeleteClaims),

@@ -108,6 +108,9 @@ impl ClaimList {
             return None;
         }
         self.arrangement = arrangement;
+        // Whoever filters wants to see what matches and nothing else.
+        let filter = self.arrangement.filter();
+        self.kept = self.kept.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
         self.rearrange()
     }
 

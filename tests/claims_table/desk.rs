@@ -2,7 +2,7 @@
 
 use claimdesk::{
     edit::Edit,
-    model::{ClaimField, ClaimId, Kind, Source, Status, TextRange, Timestamp},
+    model::{ClaimField, ClaimId, Kind, Status, TextRange, Timestamp},
     ui::{ClaimsTableView, TableLayout, theme},
     workspace::{Command, Document, Next, Workspace},
 };
@@ -54,13 +54,6 @@ impl Desk {
         self.edit(Edit::SetKind { claims: vec![claim], kind });
         self.edit(Edit::SetField { claim, field: ClaimField::Attribution, typed: who.to_owned() });
         claim
-    }
-
-    pub(super) fn add_sources(&mut self, claim: ClaimId, count: usize) {
-        for number in 0..count {
-            let source = Source { title: format!("Source {number}"), ..Source::default() };
-            self.edit(Edit::AddSource { claim, source });
-        }
     }
 
     pub(super) fn document(&self) -> &Document {

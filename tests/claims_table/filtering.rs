@@ -27,6 +27,16 @@ fn a_chip_shows_only_its_status_and_says_how_many_are_left() {
 }
 
 #[test]
+fn a_filter_hides_the_selected_claim_too_when_it_does_not_match() {
+    let mut window = window(six_claims());
+    click(&mut window, "C04");
+    window.get_by_label("Disputed 2").click();
+    window.run();
+    assert_eq!(ids(&window), ["C03", "C06"]);
+    assert_eq!(selected(&window), "C04:C04");
+}
+
+#[test]
 fn words_in_the_filter_field_choose_the_rows_and_esc_clears_them() {
     let mut window = window(six_claims());
     window.state_mut().view.focus_filter();

@@ -117,9 +117,9 @@ fn copying_takes_the_selected_rows_as_they_stand() {
     click_with(&mut window, "C04", Modifiers::COMMAND);
     window.event(egui::Event::Copy);
     window.step();
-    let copied = window.output().platform_output.commands.iter().find_map(|command| match command {
-        egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
+    let commands = &window.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| {
+        if let egui::OutputCommand::CopyText(text) = command { Some(text.clone()) } else { None }
     });
     let wanted = "C01\tSourced\tTroops pulled back\tEvent\tPuls → Sky News\t0\n\
                   C04\tNot tagged\tBrainwashing\tAssessment\t\t0";

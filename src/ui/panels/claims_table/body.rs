@@ -34,6 +34,7 @@ impl ClaimsTableView {
             && let Some(primary) = document.selection().primary()
         {
             self.begin_edit(document, primary, column, commands);
+            self.scroll.follow_selected();
         }
         // Only now: a click on a row takes the focus from the table that lies behind it.
         if std::mem::take(&mut self.focus_table) {
@@ -145,10 +146,10 @@ impl ClaimsTableView {
             }
             RowEvent::Click { claim, column, double: true, .. } => {
                 self.cursor = column;
-                match column {
-                    Column::Id => self.jump = Some(claim),
-                    _ if is_editable(column) => self.begin_edit(document, claim, column, commands),
-                    _ => {}
+                if column == Column::Id {
+                    self.jump = Some(claim);
+                } else if is_editable(column) {
+                    self.begin_edit(document, claim, column, commands);
                 }
             }
             RowEvent::Click { claim, column, .. } => {

@@ -156,7 +156,14 @@ pub(super) fn wanted_width(ui: &Ui, claim: &Claim, column: Column, zone: &TimeZo
             2.0 * size::TAG_PAD,
         ),
         Column::Id => (text(claim, column, zone), fonts::ui(size::TABLE_TEXT), 2.0 * MARK_RADIUS),
-        _ => (text(claim, column, zone).chars().take(LONGEST).collect(), fonts::ui(size::TABLE_TEXT), 0.0),
+        Column::Claim
+        | Column::Kind
+        | Column::Attribution
+        | Column::Sources
+        | Column::Note
+        | Column::Changed => {
+            (text(claim, column, zone).chars().take(LONGEST).collect(), fonts::ui(size::TABLE_TEXT), 0.0)
+        }
     };
     let galley = ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER);
     (galley.size().x + extra + 2.0 * PADDING).ceil() + size::LINE

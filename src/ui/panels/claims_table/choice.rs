@@ -45,7 +45,8 @@ impl Value {
     /// The letter that picks it.
     fn key(self) -> Key {
         match self {
-            Self::Status(Some(Status::Sourced)) => Key::S,
+            // Of a kind whose first letter is taken, the second one.
+            Self::Status(Some(Status::Sourced)) | Self::Kind(Some(Kind::Assessment)) => Key::S,
             Self::Status(Some(Status::Disputed)) => Key::D,
             Self::Status(Some(Status::Unconfirmed)) => Key::U,
             Self::Status(None) | Self::Kind(None) => Key::Num0,
@@ -53,8 +54,6 @@ impl Value {
             Self::Kind(Some(Kind::Event)) => Key::E,
             Self::Kind(Some(Kind::Quote)) => Key::Q,
             Self::Kind(Some(Kind::Attribution)) => Key::A,
-            // The first letter is taken: the second one.
-            Self::Kind(Some(Kind::Assessment)) => Key::S,
             Self::Kind(Some(Kind::Causal)) => Key::C,
         }
     }

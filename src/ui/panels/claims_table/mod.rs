@@ -17,6 +17,7 @@ mod scroll;
 mod summary;
 mod view;
 
-use layout::Spans;
 pub use layout::{ColumnLayout, TableLayout};
+
+use layout::Spans;
 pub use view::ClaimsTableView;
