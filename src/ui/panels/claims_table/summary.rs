@@ -20,6 +20,8 @@ const FILTER_WIDTH: f32 = 131.0;
 /// Rather than narrower than this, it goes below the chips.
 const FILTER_NARROWEST: f32 = 96.0;
 const COUNTS_HEIGHT: f32 = 18.0;
+/// A pane lower than this shows its filters and rows only, in points.
+const LOW_PANE: f32 = 230.0;
 
 impl ClaimsTableView {
     /// Draws the strip above the table.
@@ -32,12 +34,15 @@ impl ClaimsTableView {
         );
         strip.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
         strip.add_space(size::GAP + 2.0);
-        self.counts_line(&mut strip, document, counts, commands);
-        strip.add_space(size::GAP);
-        let parts =
-            Status::ALL_AND_NONE.map(|status| (counts.of(status), status_style(status, tokens(ui)).bar));
-        strip.add(ProportionBar::new("Share of each status", &parts));
-        strip.add_space(size::GAP + 2.0);
+        // In a low pane the rows need the room more; the chips show the counts too.
+        if outside.height() >= LOW_PANE || document.list().arrangement().is_filtering() {
+            self.counts_line(&mut strip, document, counts, commands);
+            strip.add_space(size::GAP);
+            let parts =
+                Status::ALL_AND_NONE.map(|status| (counts.of(status), status_style(status, tokens(ui)).bar));
+            strip.add(ProportionBar::new("Share of each status", &parts));
+            strip.add_space(size::GAP + 2.0);
+        }
         self.filters(&mut strip, document, counts, commands);
         strip.add_space(size::GAP + 2.0);
         let used = Rect::from_min_max(outside.min, egui::pos2(outside.right(), strip.min_rect().bottom()));
