@@ -3,6 +3,8 @@
 mod any_project;
 mod architecture;
 #[cfg(feature = "ui")]
+mod article_pane;
+#[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
 #[cfg(feature = "ui")]
@@ -16,3 +18,5 @@ mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
+#[cfg(feature = "ui")]
+mod window;

@@ -3,19 +3,18 @@
 use crate::{
     jobs::{Settings, Theme},
     ui::{
-        local_time::local_time,
         Action, Asked, ViewState,
         action::{ACTIONS, Entry, Menu, key_text},
         availability::{is_available, label},
+        local_time::local_time,
         text::paint_one_line,
         theme::{fonts, menu_style, size, tokens},
     },
     workspace::{SaveState, Workspace},
 };
 use egui::{
-    MenuBar, Style, UiBuilder, containers::menu::MenuConfig, style::StyleModifier,
-    Button, CornerRadius, Frame, Margin, Panel, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Role, WidgetInfo, pos2, vec2,
+    Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
 };
 
 /// Draws the bar.

@@ -13,8 +13,8 @@ use crate::{
     workspace::Command,
 };
 use egui::{
-    Align, CornerRadius, Id, Key, Label, Layout, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    Role, vec2,
+    Align, CornerRadius, Id, Key, Label, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, vec2,
 };
 
 /// The id of a field of a claim, to give it the keyboard.
@@ -93,7 +93,10 @@ fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
     let tokens = tokens(ui);
     let pad = vec2(f32::from(size::FIELD_PAD), f32::from(size::FIELD_PAD_VERTICAL));
     let width = ui.available_width();
-    let style = BlockStyle { line_height: Some(size::FIELD_LINE), ..BlockStyle::new(fonts::ui(size::TEXT), width - 2.0 * pad.x) };
+    let style = BlockStyle {
+        line_height: Some(size::FIELD_LINE),
+        ..BlockStyle::new(fonts::ui(size::TEXT), width - 2.0 * pad.x)
+    };
     let mut top = 0.0;
     let blocks: Vec<(f32, TextBlock<'_>)> = ui.fonts_mut(|fonts| {
         text.lines()

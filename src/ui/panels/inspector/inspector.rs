@@ -25,11 +25,18 @@ use egui::{
 
 /// Below this width evidence stands under the texts instead of beside them, in points.
 const TWO_COLUMNS: f32 = 620.0;
+/// Below this width the tags stand without their keys, in points.
+const TAGS_WITH_KEYS: f32 = 335.0;
 /// The width of the choice of kinds, in points.
 const KIND_WIDTH: f32 = 112.0;
 
 /// Draws the inspector.
-pub(in crate::ui::panels) fn ui(ui: &mut Ui, document: &Document, view: &mut InspectorView, asked: &mut Asked) {
+pub(in crate::ui::panels) fn ui(
+    ui: &mut Ui,
+    document: &Document,
+    view: &mut InspectorView,
+    asked: &mut Asked,
+) {
     view.begin_frame();
     let primary = document.selection().primary();
     let Some(claim) = primary.and_then(|id| document.project().claim(id)) else {
@@ -131,7 +138,8 @@ fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
     ui.horizontal(|ui| {
         let segments = Status::ALL.map(|status| {
             let style = status_style(Some(status), tokens);
-            Segment { mark: style.mark, label: style.word, key: style.key, fill: style.fill, ink: style.ink }
+            let key = if ui.available_width() < TAGS_WITH_KEYS { "" } else { style.key };
+            Segment { mark: style.mark, label: style.word, key, fill: style.fill, ink: style.ink }
         });
         let selected = claim.status.and_then(|status| Status::ALL.iter().position(|each| *each == status));
         if let Some(index) = Segmented::new("Status", &segments).selected(selected).show(ui) {
