@@ -105,6 +105,24 @@ fn a_half_typed_cell_can_be_committed_from_outside() {
 }
 
 #[test]
+fn a_click_on_the_frame_of_the_field_goes_on_typing() {
+    let mut window = window(six_claims());
+    click(&mut window, "C02");
+    press(&mut window, Key::Enter);
+    let place = window.get_by_label("Claim of C02").rect();
+    let frame = place.left_center() - egui::Vec2::new(5.0, 0.0);
+    window.hover_at(frame);
+    for pressed in [true, false] {
+        let button = egui::PointerButton::Primary;
+        window.event(egui::Event::PointerButton { pos: frame, button, pressed, modifiers: Modifiers::NONE });
+    }
+    window.run();
+    type_text(&mut window, " indeed");
+    press(&mut window, Key::Enter);
+    assert_eq!(field(&window, 2, ClaimField::Text), "Heavy losses indeed");
+}
+
+#[test]
 fn undo_while_typing_stays_in_the_cell() {
     let mut window = window(six_claims());
     click(&mut window, "C02");

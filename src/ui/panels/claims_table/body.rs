@@ -1,9 +1,10 @@
 //! The table below the summary: headings, rows, and what lies over them while a cell is changed.
 
 use super::{
-    ClaimsTableView, Spans,
+    ClaimsTableView,
     choice::{Choice, Left},
     editor::{After, CellEditor, Ending, is_editable},
+    layout::Spans,
     row_menu::RowMenu,
     rows::{RowEvent, Rows, set_bounds},
     summary::link,

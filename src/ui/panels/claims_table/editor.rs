@@ -90,6 +90,8 @@ impl CellEditor {
         let wanted = vec2(width, (lines + 2.0 * padding.y).max(size::TABLE_ROW) + note);
         let rect = placed(cell, wanted, bounds);
 
+        // The frame belongs to the field: a click on it neither ends the typing nor reaches the row below.
+        let ground = ui.interact(rect, id.with("frame"), Sense::CLICK | Sense::DRAG);
         ui.painter().rect(
             rect,
             size::CORNER_SMALL,
@@ -120,7 +122,7 @@ impl CellEditor {
             ui.add(field).accessible_name(format!("{} of {}", self.field.label(), self.claim))
         });
         let response = response.inner;
-        if std::mem::take(&mut self.is_new) {
+        if std::mem::take(&mut self.is_new) || ground.is_pointer_button_down_on() || ground.clicked() {
             response.request_focus();
             return None;
         }

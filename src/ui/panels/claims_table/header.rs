@@ -1,6 +1,6 @@
 //! The headings: click sorts, dragging moves a column, dragging an edge makes it wider, a right click hides it.
 
-use super::{ClaimsTableView, Spans, TableLayout, cells, rows::set_bounds};
+use super::{ClaimsTableView, TableLayout, cells, layout::Spans, rows::set_bounds};
 use crate::{
     ui::theme::{fonts, size, tokens},
     workspace::{Column, Command, Document, Sort},

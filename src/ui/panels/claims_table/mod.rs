@@ -18,6 +18,4 @@ mod summary;
 mod view;
 
 pub use layout::{ColumnLayout, TableLayout};
-
-use layout::Spans;
 pub use view::ClaimsTableView;
