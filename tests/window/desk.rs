@@ -104,10 +104,14 @@ pub(crate) fn window_with(start: Start, settings: Settings, size: Vec2) -> Windo
 }
 
 pub(crate) fn build(builder: HarnessBuilder<Desk>, start: Start, settings: Settings) -> Window {
+    build_as_set_up(builder.with_context_setup(theme::install), start, settings)
+}
+
+/// The same, for a context that was set up otherwise.
+pub(crate) fn build_as_set_up(builder: HarnessBuilder<Desk>, start: Start, settings: Settings) -> Window {
     let script = Script::default();
     let desk = Desk { app: None, begin: Some((script.clone(), settings, start)) };
     let mut harness = builder
-        .with_context_setup(theme::install)
         .with_render_cursor(false)
         .with_step_dt(0.05)
         .with_max_steps(60)
