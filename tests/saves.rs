@@ -319,8 +319,10 @@ fn passages_that_no_longer_match_are_found_again_or_kept_as_lost() {
 
 #[test]
 fn many_passages_that_moved_by_the_same_way_are_all_found() {
-    let article: String =
-        (0..5000).map(|number| format!("This is sentence number {number} of the article.\n")).collect();
+    let article = (0..5000)
+        .map(|number| format!("This is sentence number {number} of the article.\n"))
+        .collect::<Vec<_>>()
+        .concat();
     let mut project = Project::new("Long", article);
     for index in 0..5000 {
         let (next, claim) =
@@ -390,7 +392,7 @@ fn nesting_without_end_is_refused() {
 #[test]
 fn a_file_in_which_every_passage_is_wrong_does_not_search_for_ever() {
     let line = "ab".repeat(500);
-    let article: String = (0..1000).map(|_| format!("            \"{line}\",\n")).collect();
+    let article = (0..1000).map(|_| format!("            \"{line}\",\n")).collect::<Vec<_>>().concat();
     let passage = "(start: 0, end: 3, quote: \"bab c\", prefix: \"\", suffix: \"\"), ".repeat(20_000);
     let text = format!(
         "(format_version: 1, title: \"\", article: (headline: None, author: None, outlet: None, date: None, url: None, text: [\n{article}]), next_claim: \"C02\", claims: [(id: \"C01\", status: None, kind: None, text: \"\", passages: [{passage}], attribution: [], reason: \"\", note: \"\", sources: [], lost_passages: [], changed: None)])"

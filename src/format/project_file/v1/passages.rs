@@ -80,13 +80,13 @@ impl<'a> Passages<'a> {
                 self.not_looked_for += 1;
                 return Ok(Some(words));
             }
-            None => match find_quote(self.text, &words, near) {
-                Some(range) => range,
-                None => {
+            None => {
+                let Some(range) = find_quote(self.text, &words, near) else {
                     self.warn(Warning::PassageLost { claim, quote: words.quote.clone() });
                     return Ok(Some(words));
-                }
-            },
+                };
+                range
+            }
         };
         self.moved_by = range.start().cast_signed() - near.cast_signed();
         self.warn(Warning::PassageMoved { claim, quote: words.quote });
