@@ -1,18 +1,15 @@
 //! What the window looks like, from the start page to a dialog.
 
-use super::assert_picture;
+use super::{add_arabic_and_hebrew, assert_picture};
 use crate::{
     cpu_renderer::CpuRenderer,
-    window::desk::{Window, build, sample},
+    window::desk::{Window, build, build_with, sample},
 };
 use claimdesk::{
     jobs::{Settings, Theme},
-    ui::{FileAnswer, Start, theme},
+    ui::{FileAnswer, Start},
 };
-use egui::{
-    FontFamily, Key, Modifiers, Vec2,
-    epaint::text::{FontInsert, FontPriority, InsertFontFamily},
-};
+use egui::{Key, Modifiers, Vec2};
 use egui_kittest::Harness;
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -79,15 +76,10 @@ fn passages_that_overlap_and_nest() {
 #[test]
 fn right_to_left_text_with_figures() {
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
-    let builder = Harness::builder()
-        .with_size(Vec2::new(1000.0, 640.0))
-        .renderer(CpuRenderer::default())
-        .with_context_setup(|ctx| {
-            theme::install(ctx);
-            add_arabic_and_hebrew(ctx);
-        });
-    let mut window =
-        crate::window::desk::build_as_set_up(builder, Start::File(fixture("right-to-left.ron")), settings);
+    let builder =
+        Harness::builder().with_size(Vec2::new(1000.0, 640.0)).renderer(CpuRenderer::default());
+    let start = Start::File(fixture("right-to-left.ron"));
+    let mut window = build_with(builder, start, settings, add_arabic_and_hebrew);
     window.letter(Key::J, "j");
     compare("right-to-left", &mut window);
 }
@@ -138,17 +130,4 @@ fn the_windows_own_file_dialog_and_an_error() {
 
 fn fixture(name: &str) -> std::path::PathBuf {
     std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name)
-}
-
-/// The bundled fonts leave other scripts to the system's; here a small font of the tests stands in.
-fn add_arabic_and_hebrew(ctx: &egui::Context) {
-    let data = egui::FontData::from_static(include_bytes!("../fonts/DejaVuSans-subset.ttf"));
-    let names = ["article", "article-bold", "ui-medium", "ui-semibold"];
-    let families = names
-        .into_iter()
-        .map(|name| FontFamily::Name(name.into()))
-        .chain([FontFamily::Proportional, FontFamily::Monospace])
-        .map(|family| InsertFontFamily { family, priority: FontPriority::Lowest })
-        .collect();
-    ctx.add_font(FontInsert::new("other scripts", data, families));
 }
