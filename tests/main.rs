@@ -8,6 +8,8 @@ mod cpu_renderer;
 mod edits;
 mod formats;
 #[cfg(feature = "ui")]
+mod idle;
+#[cfg(feature = "ui")]
 mod pictures;
 mod saves;
 mod storage;

@@ -348,7 +348,7 @@ impl App {
         });
         if let Some(document) = self.workspace.document() {
             let sort = document.list().arrangement().sort;
-            self.settings.columns = table_settings::settings_of(self.view.table.layout(), sort);
+            table_settings::keep(&mut self.settings.columns, self.view.table.layout(), sort);
         }
         // Not in every frame of a drag: only when the mouse rests.
         if !ctx.input(|input| input.pointer.any_down()) {

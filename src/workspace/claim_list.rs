@@ -167,9 +167,16 @@ impl ClaimList {
     }
 
     /// Takes the rows that a job arranged, unless they are no longer wanted.
-    pub(super) fn take_rows(&mut self, ticket: u64, project: &Arc<Project>, rows: Vec<ClaimId>) {
+    ///
+    /// When so much changed meanwhile that they must be arranged anew, a job does that too.
+    pub(super) fn take_rows(
+        &mut self,
+        ticket: u64,
+        project: &Arc<Project>,
+        rows: Vec<ClaimId>,
+    ) -> Option<ArrangeRequest> {
         if self.awaited != Some(ticket) {
-            return;
+            return None;
         }
         self.awaited = None;
         self.rows = rows;
@@ -179,12 +186,8 @@ impl ClaimList {
         let (counts, problems) = (self.counts, self.problems);
         let again = self.follow(&now);
         (self.counts, self.problems) = (counts, problems);
-        if again.is_some() {
-            // So much changed meanwhile that it needs arranging anew; small steps follow from here.
-            self.awaited = None;
-            self.rows = arrange(&now, &self.arrangement);
-        }
         self.show_kept();
+        again
     }
 
     fn rearrange(&mut self) -> Option<ArrangeRequest> {

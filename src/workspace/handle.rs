@@ -72,10 +72,9 @@ impl Workspace {
                 });
                 Vec::new()
             }
-            JobResult::Arranged { ticket, project, rows } => self.edit(|document| {
-                document.list.take_rows(ticket, &project, rows);
-                Ok(None)
-            }),
+            JobResult::Arranged { ticket, project, rows } => {
+                self.edit(|document| Ok(document.list.take_rows(ticket, &project, rows)))
+            }
             JobResult::Found { query, from, matches } => self.edit(|document| {
                 document.search.answer(&query, matches, from);
                 Ok(None)
