@@ -44,7 +44,7 @@ impl Desktop for QuietDesktop {
 }
 
 /// The window with a project in it.
-pub struct HeadlessWindow {
+pub(crate) struct HeadlessWindow {
     ctx: Context,
     app: App,
     time: Rc<Cell<f64>>,
@@ -54,7 +54,7 @@ pub struct HeadlessWindow {
 
 impl HeadlessWindow {
     /// A window that reads this project, drawn until it has come.
-    pub fn opening(path: PathBuf) -> Self {
+    pub(crate) fn opening(path: PathBuf) -> Self {
         let ctx = Context::default();
         let time = Rc::new(Cell::new(0.0));
         let settings = (SettingsKeeper::forgetful(), Settings::default());
@@ -71,7 +71,7 @@ impl HeadlessWindow {
     }
 
     /// Draws one frame, tessellation included; says what it took.
-    pub fn frame(&mut self, events: Vec<Event>) -> Duration {
+    pub(crate) fn frame(&mut self, events: Vec<Event>) -> Duration {
         self.time.set(self.time.get() + FRAME);
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
@@ -91,14 +91,14 @@ impl HeadlessWindow {
     }
 
     /// Draws a frame with these events and the frames that follow from it.
-    pub fn frames(&mut self, events: Vec<Event>) {
+    pub(crate) fn frames(&mut self, events: Vec<Event>) {
         self.frame(events);
         self.frame(Vec::new());
         self.frame(Vec::new());
     }
 
     /// Draws until no work is under way any more; says how long that took.
-    pub fn settle(&mut self) -> Duration {
+    pub(crate) fn settle(&mut self) -> Duration {
         let start = now();
         while self.is_working() {
             self.frame(Vec::new());
@@ -108,27 +108,27 @@ impl HeadlessWindow {
     }
 
     /// The longest frame since this was asked last.
-    pub fn take_longest(&mut self) -> Duration {
+    pub(crate) fn take_longest(&mut self) -> Duration {
         std::mem::take(&mut self.longest)
     }
 
     /// The rows the table shows.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.app.workspace().document().map_or(0, |document| document.list().rows().len())
     }
 
     /// The steps that can be undone.
-    pub fn steps(&self) -> usize {
+    pub(crate) fn steps(&self) -> usize {
         self.app.workspace().document().map_or(0, |document| document.history().past().len())
     }
 
     /// How many claims are selected.
-    pub fn selected(&self) -> usize {
+    pub(crate) fn selected(&self) -> usize {
         self.app.workspace().document().map_or(0, |document| document.selection().len())
     }
 
     /// Where the window shows what a screen reader calls like this.
-    pub fn find(&mut self, role: Role, name: impl Fn(&str) -> bool) -> Rect {
+    pub(crate) fn find(&mut self, role: Role, name: impl Fn(&str) -> bool) -> Rect {
         self.ctx.enable_accesskit();
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
@@ -151,7 +151,7 @@ impl HeadlessWindow {
     }
 
     /// Presses and releases the mouse there.
-    pub fn click(&mut self, at: Pos2) {
+    pub(crate) fn click(&mut self, at: Pos2) {
         self.frame(vec![Event::PointerMoved(at)]);
         self.frame(vec![button(at, true)]);
         self.frames(vec![button(at, false)]);
@@ -164,19 +164,20 @@ impl HeadlessWindow {
         self.app.workspace().document().is_none_or(|document| {
             document.list().is_arranging()
                 || document.search().is_pending()
+                || document.is_making_step()
                 || document.save_state() == claimdesk::workspace::SaveState::Saving
         })
     }
 }
 
 /// A key goes down and up.
-pub fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
+pub(crate) fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
     let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
     vec![Event::ModifiersChanged(modifiers), event(true), event(false), Event::ModifiersChanged(Modifiers::NONE)]
 }
 
 /// The wheel is turned by so many points.
-pub fn wheel(down: f32) -> Vec<Event> {
+pub(crate) fn wheel(down: f32) -> Vec<Event> {
     vec![Event::MouseWheel {
         unit: MouseWheelUnit::Point,
         delta: vec2(0.0, -down),
@@ -187,11 +188,11 @@ pub fn wheel(down: f32) -> Vec<Event> {
 }
 
 /// The first mouse button goes down or up.
-pub fn button(pos: Pos2, pressed: bool) -> Event {
+pub(crate) fn button(pos: Pos2, pressed: bool) -> Event {
     Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }
 
 #[expect(clippy::disallowed_methods, reason = "measuring is asking for the time")]
-pub fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }

@@ -9,6 +9,7 @@ mod edits;
 mod formats;
 #[cfg(feature = "ui")]
 mod idle;
+mod many_claims;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;

@@ -2,8 +2,9 @@
 
 use super::{Arrangement, FindQuery};
 use crate::{
+    edit::{Edit, MadeStep, Refusal},
     format::ExportFormat,
-    model::{ClaimId, Project, TextRange},
+    model::{ClaimId, Project, TextRange, Timestamp},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -40,6 +41,15 @@ pub enum Job {
         arrangement: Arrangement,
         /// Comes back with the rows.
         ticket: u64,
+    },
+    /// Make an edit of very many claims.
+    MakeStep {
+        /// The project before it.
+        project: Arc<Project>,
+        /// The edit.
+        edit: Edit,
+        /// When it was asked for.
+        at: Timestamp,
     },
     /// Look for words in a long article.
     Find {
@@ -129,6 +139,8 @@ pub enum JobResult {
         /// The rows.
         rows: Vec<ClaimId>,
     },
+    /// An edit of very many claims was made, or refused.
+    StepMade(Result<MadeStep, Refusal>),
     /// The article was searched.
     Found {
         /// What for.
