@@ -62,7 +62,7 @@ struct Desk {
     turn: usize,
 }
 
-const OPERATIONS: [(&str, Limit, Operation); 16] = [
+const OPERATIONS: [(&str, Limit, Operation); 17] = [
     ("nothing happens", Limit::Ratio, nothing),
     ("wheel in the article", Limit::Ratio, wheel_in_article),
     ("wheel in the table", Limit::Ratio, wheel_in_table),
@@ -78,6 +78,7 @@ const OPERATIONS: [(&str, Limit, Operation); 16] = [
     ("find in the article", Limit::Hold, find),
     ("select all claims", Limit::Hold, select_all),
     ("tag all claims", Limit::Hold, tag_all),
+    ("delete all claims", Limit::Hold, delete_all),
     ("save", Limit::Hold, save),
 ];
 
@@ -362,11 +363,26 @@ fn select_all(desk: &mut Desk) -> Took {
 
 fn tag_all(desk: &mut Desk) -> Took {
     desk.window.frames(key(Modifiers::CTRL | Modifiers::SHIFT, Key::A));
-    let mut took = tag(desk);
-    took.until_seen = desk.settled().until_seen;
+    desk.window.take_longest();
+    desk.window.frames(key(Modifiers::NONE, Key::D));
+    let took = desk.settled();
     desk.window.frames(key(Modifiers::CTRL, Key::Z));
     desk.window.settle();
     desk.window.frames(key(Modifiers::NONE, Key::K));
+    took
+}
+
+fn delete_all(desk: &mut Desk) -> Took {
+    let before = desk.window.rows();
+    desk.window.frames(key(Modifiers::CTRL | Modifiers::SHIFT, Key::A));
+    desk.window.take_longest();
+    desk.window.frames(key(Modifiers::NONE, Key::Delete));
+    let took = desk.settled();
+    assert_eq!(desk.window.rows(), 0, "no claim is left");
+    desk.window.frames(key(Modifiers::CTRL, Key::Z));
+    desk.window.settle();
+    assert_eq!(desk.window.rows(), before, "undo brings them back");
+    desk.window.frames(key(Modifiers::NONE, Key::J));
     took
 }
 

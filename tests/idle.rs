@@ -65,7 +65,8 @@ impl Window {
             events,
             ..RawInput::default()
         };
-        let output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        let mut output = self.ctx.run_ui(input, |ui| self.app.ui(ui));
+        output.textures_delta.clear();
         output.viewport_output[&ViewportId::ROOT].repaint_delay
     }
 
