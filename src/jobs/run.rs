@@ -53,6 +53,10 @@ pub fn run(job: Job) -> Option<JobResult> {
             }
             JobResult::FolderListed(listing)
         }
+        Job::PutAway(history) => {
+            drop(history);
+            JobResult::PutAway
+        }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })
 }

@@ -204,6 +204,11 @@ impl App {
                     self.ask_for_file(FilePurpose::SaveProject, suggested_name);
                 }
                 Job::Quit => self.quitting = true,
+                Job::PutAway(_) => {
+                    // First, or the last one to let go of the claims would be the window.
+                    self.view.forget_project();
+                    self.jobs.start(job);
+                }
                 job => self.jobs.start(job),
             }
         }

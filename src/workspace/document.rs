@@ -170,6 +170,11 @@ impl Document {
         self.follow()
     }
 
+    /// All that is left of it when it goes off the desk.
+    pub(super) fn into_history(self) -> History {
+        self.history
+    }
+
     pub(super) fn seal(&mut self) {
         self.history.seal();
     }

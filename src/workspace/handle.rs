@@ -97,6 +97,7 @@ impl Workspace {
                 self.folder = Some(listing);
                 Vec::new()
             }
+            JobResult::PutAway => Vec::new(),
             JobResult::WhereToSave(Some(path)) => self.save_as(path),
             JobResult::WhereToSave(None) => {
                 self.leaving = Leaving::No;
@@ -295,8 +296,7 @@ impl Workspace {
                 vec![Job::OpenSample]
             }
             Next::CloseProject => {
-                self.document = None;
-                Vec::new()
+                self.clear_desk().into_iter().collect()
             }
             Next::Quit => vec![Job::Quit],
         }
@@ -341,9 +341,15 @@ impl Workspace {
     ) -> Vec<Job> {
         self.arrangement.statuses = super::StatusFilter::ALL;
         self.arrangement.words.clear();
+        let put_away = self.clear_desk();
         let (document, request) = Document::new(project, path, kept_elsewhere, self.arrangement.clone());
         self.document = Some(document);
-        request.map(Job::from).into_iter().collect()
+        put_away.into_iter().chain(request.map(Job::from)).collect()
+    }
+
+    fn clear_desk(&mut self) -> Option<Job> {
+        let document = self.document.take()?;
+        Some(Job::PutAway(Box::new(document.into_history())))
     }
 }
 

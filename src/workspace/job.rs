@@ -2,7 +2,7 @@
 
 use super::{Arrangement, FindQuery};
 use crate::{
-    edit::{Edit, MadeStep, Refusal},
+    edit::{Edit, History, MadeStep, Refusal},
     format::ExportFormat,
     model::{ClaimId, Project, TextRange, Timestamp},
 };
@@ -64,6 +64,8 @@ pub enum Job {
     LookFor(Vec<PathBuf>),
     /// List the entries of a folder.
     ListFolder(PathBuf),
+    /// Forget a project that left the desk: freeing 100,000 claims takes longer than a frame.
+    PutAway(Box<History>),
     /// Ask the person where to save a project that has no file yet.
     AskWhereToSave {
         /// A file name to begin with.
@@ -154,6 +156,8 @@ pub enum JobResult {
     Missing(Vec<PathBuf>),
     /// What is in a folder.
     FolderListed(FolderListing),
+    /// A project that left the desk is forgotten.
+    PutAway,
     /// The person said where to save, or thought better of it.
     WhereToSave(Option<PathBuf>),
     /// A job came to a sudden end.
