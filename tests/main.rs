@@ -2,6 +2,10 @@
 
 mod any_project;
 mod architecture;
+#[cfg(feature = "ui")]
+mod article_pane;
+#[cfg(feature = "ui")]
+mod claims_table;
 mod cli;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
@@ -17,3 +21,5 @@ mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
+#[cfg(feature = "ui")]
+mod window;

@@ -71,6 +71,7 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        Self { text: error.what_failed().to_owned(), detail: error.why_and_what_to_do() }
+        let detail = format!("{}\n{}", error.why_and_what_to_do(), error.path.display());
+        Self { text: error.what_failed().to_owned(), detail }
     }
 }

@@ -198,7 +198,13 @@ pub const ACTIONS: &[Entry] = &[
     entry(Menu::Edit, 1, Action::SelectAllClaims, "Select all shown claims", &[key(CTRL_SHIFT, Key::A)]),
     entry(Menu::Edit, 2, Action::Find, "Find in article…", &[key(CTRL, Key::F)]),
     entry(Menu::Edit, 2, Action::FindNext, "Find next", &[key(NONE, Key::F3), key(CTRL, Key::G)]),
-    entry(Menu::Edit, 2, Action::FindPrevious, "Find previous", &[key(SHIFT, Key::F3), key(CTRL_SHIFT, Key::G)]),
+    entry(
+        Menu::Edit,
+        2,
+        Action::FindPrevious,
+        "Find previous",
+        &[key(SHIFT, Key::F3), key(CTRL_SHIFT, Key::G)],
+    ),
     entry(Menu::Edit, 2, Action::FilterTable, "Filter claims…", &[key(NONE, Key::Slash)]),
     entry(Menu::Claim, 0, Action::NewClaim, "New claim", &[key(NONE, Key::N)]),
     entry(Menu::Claim, 0, Action::AddPassage, "Add passage", &[key(SHIFT, Key::N)]),
@@ -222,12 +228,24 @@ pub const ACTIONS: &[Entry] = &[
     entry(Menu::Claim, 3, Action::CycleClaims, "Next claim at the caret", &[key(NONE, Key::C)]),
     entry(Menu::Claim, 4, Action::StartBack, "Passage: start a word earlier", &[key(NONE, Key::OpenBracket)]),
     entry(Menu::Claim, 4, Action::StartOn, "Passage: start a word later", &[key(NONE, Key::CloseBracket)]),
-    entry(Menu::Claim, 4, Action::EndBack, "Passage: end a word earlier", &[key(NONE, Key::OpenCurlyBracket)]),
+    entry(
+        Menu::Claim,
+        4,
+        Action::EndBack,
+        "Passage: end a word earlier",
+        &[key(NONE, Key::OpenCurlyBracket)],
+    ),
     entry(Menu::Claim, 4, Action::EndOn, "Passage: end a word later", &[key(NONE, Key::CloseCurlyBracket)]),
     entry(Menu::View, 0, Action::ZoomIn, "Larger interface", &[key(CTRL, Key::Plus), key(CTRL, Key::Equals)]),
     entry(Menu::View, 0, Action::ZoomOut, "Smaller interface", &[key(CTRL, Key::Minus)]),
     entry(Menu::View, 0, Action::ZoomReset, "Interface at 100 %", &[key(CTRL, Key::Num0)]),
-    entry(Menu::View, 1, Action::ReadingLarger, "Larger article text", &[key(ALT, Key::Plus), key(ALT, Key::Equals)]),
+    entry(
+        Menu::View,
+        1,
+        Action::ReadingLarger,
+        "Larger article text",
+        &[key(ALT, Key::Plus), key(ALT, Key::Equals)],
+    ),
     entry(Menu::View, 1, Action::ReadingSmaller, "Smaller article text", &[key(ALT, Key::Minus)]),
     entry(Menu::View, 1, Action::ReadingReset, "Article text in its own size", &[key(ALT, Key::Num0)]),
     entry(Menu::View, 2, Action::ThemeLight, "Light", &[]),
@@ -258,11 +276,9 @@ impl Action {
 pub fn key_text(shortcut: &KeyboardShortcut) -> String {
     let KeyboardShortcut { modifiers, logical_key } = *shortcut;
     let mut text = String::new();
-    for (held, name) in [
-        (modifiers.command || modifiers.ctrl, "Ctrl+"),
-        (modifiers.alt, "Alt+"),
-        (modifiers.shift, "Shift+"),
-    ] {
+    for (held, name) in
+        [(modifiers.command || modifiers.ctrl, "Ctrl+"), (modifiers.alt, "Alt+"), (modifiers.shift, "Shift+")]
+    {
         if held {
             text.push_str(name);
         }

@@ -58,7 +58,8 @@ impl App {
             options.quit_shortcuts.clear();
         });
         let layout = table_settings::layout_from(&settings.columns);
-        let view = ViewState { table: ClaimsTableView::new(layout, TimeZone::system()), ..ViewState::default() };
+        let view =
+            ViewState { table: ClaimsTableView::new(layout, TimeZone::system()), ..ViewState::default() };
         let workspace = Workspace::new(table_settings::arrangement_from(&settings.columns));
         let mut app = Self {
             workspace,
@@ -166,7 +167,8 @@ impl App {
     }
 
     fn typing(&self, ctx: &Context) -> keyboard::Typing {
-        let in_field = ctx.text_edit_focused();
+        // In an open menu of the table letters pick a line.
+        let in_field = ctx.text_edit_focused() || self.view.table.has_menu_open();
         keyboard::Typing {
             in_field,
             with_own_undo: in_field && !self.view.inspector.is_typing(),
@@ -181,7 +183,8 @@ impl App {
     }
 
     fn finish(&mut self, result: JobResult) {
-        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(()), .. } = &result
+        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(()), .. } =
+            &result
         {
             self.settings.recent.add(path);
         }
@@ -280,7 +283,9 @@ impl App {
                 Ok(text) => {
                     self.command(Command::Leave(Next::NewFromText { title: String::new(), text }));
                 }
-                Err(error) => self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string())),
+                Err(error) => {
+                    self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()))
+                }
             }
         }
     }
@@ -335,7 +340,9 @@ impl App {
         let zoom = ctx.zoom_factor();
         ctx.input(|input| {
             let viewport = input.viewport();
-            let (Some(inner), false) = (viewport.inner_rect, viewport.minimized == Some(true)) else { return };
+            let (Some(inner), false) = (viewport.inner_rect, viewport.minimized == Some(true)) else {
+                return;
+            };
             let maximised = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
             let before = self.settings.window.unwrap_or_default();
             self.settings.window = Some(if maximised {
@@ -344,9 +351,9 @@ impl App {
                 WindowPlace {
                     width: (inner.width() * zoom).round(),
                     height: (inner.height() * zoom).round(),
-                    position: viewport.outer_rect.map(|outer| {
-                        ((outer.left() * zoom).round(), (outer.top() * zoom).round())
-                    }),
+                    position: viewport
+                        .outer_rect
+                        .map(|outer| ((outer.left() * zoom).round(), (outer.top() * zoom).round())),
                     maximised,
                 }
             });

@@ -4,12 +4,12 @@ use crate::model::Timestamp;
 use jiff::tz::TimeZone;
 
 /// The time of day: "12:04". Empty for a moment that no calendar holds.
-pub fn local_time(at: Timestamp) -> String {
+pub(super) fn local_time(at: Timestamp) -> String {
     shown(at, "%H:%M")
 }
 
 /// Day and time: "24 Nov 2026 12:04". Empty for a moment that no calendar holds.
-pub fn local_date_time(at: Timestamp) -> String {
+pub(super) fn local_date_time(at: Timestamp) -> String {
     shown(at, "%-d %b %Y %H:%M")
 }
 

@@ -4,7 +4,7 @@
 ///
 /// Letters that begin a word or follow the one before count more, so that "tas" finds "Tag as
 /// sourced" first.
-pub fn score(typed: &str, name: &str) -> Option<i32> {
+pub(super) fn score(typed: &str, name: &str) -> Option<i32> {
     let name: Vec<char> = name.chars().flat_map(char::to_lowercase).collect();
     let wanted = typed.chars().flat_map(char::to_lowercase).filter(|letter| !letter.is_whitespace());
     let (mut at, mut last, mut score) = (0, None, 0);

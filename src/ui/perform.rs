@@ -14,8 +14,8 @@ use crate::{
 };
 use egui::{Context, ViewportCommand};
 
-/// How much one step of zoom is.
-const ZOOM_STEP: f32 = 1.1;
+/// The sizes that zooming goes through, as browsers have them.
+const ZOOMS: [f32; 14] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0];
 
 impl App {
     /// Does what was asked for by menu, key or palette; what is not available now does nothing.
@@ -59,6 +59,7 @@ impl App {
                 let kind = Some(kind);
                 self.edit_selected(|claims| Edit::SetKind { claims, kind });
             }
+            Action::EditClaim if self.view.table.has_focus(ctx) => self.view.table.edit_selected_cell(),
             Action::EditClaim => self.view.table.edit_selected(Column::Claim),
             Action::AddSource => self.add_source(),
             Action::DeleteClaims => self.edit_selected(Edit::DeleteClaims),
@@ -76,7 +77,8 @@ impl App {
             }
             Action::CycleClaims => {
                 let document = self.workspace.document();
-                if let Some(command) = document.and_then(|document| self.view.article.cycle_claims(document)) {
+                if let Some(command) = document.and_then(|document| self.view.article.cycle_claims(document))
+                {
                     self.command(command);
                 }
             }
@@ -91,7 +93,8 @@ impl App {
             | Action::ThemeDark
             | Action::ThemeSystem => self.change_looks(action, ctx),
             Action::History => {
-                self.view.history = if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
+                self.view.history =
+                    if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
             }
             Action::NextPane => self.view.focus_next_pane(ctx),
             Action::ResetLayout => self.reset_layout(ctx),
@@ -176,8 +179,8 @@ impl App {
         let settings = &mut self.settings;
         let usual = Settings::default();
         match action {
-            Action::ZoomIn => settings.zoom *= ZOOM_STEP,
-            Action::ZoomOut => settings.zoom /= ZOOM_STEP,
+            Action::ZoomIn => settings.zoom = next_zoom(settings.zoom, true),
+            Action::ZoomOut => settings.zoom = next_zoom(settings.zoom, false),
             Action::ZoomReset => settings.zoom = 1.0,
             Action::ReadingLarger => settings.reading_size += 1.0,
             Action::ReadingSmaller => settings.reading_size -= 1.0,
@@ -186,8 +189,6 @@ impl App {
             Action::ThemeDark => settings.theme = Theme::Dark,
             _ => settings.theme = Theme::System,
         }
-        // Steps of a tenth land on round figures: 100 %, 110 %, 120 %.
-        settings.zoom = (settings.zoom.clamp(0.5, 3.0) * 20.0).round() / 20.0;
         settings.reading_size = settings.reading_size.clamp(10.0, 40.0);
         self.apply_looks(ctx);
     }
@@ -203,6 +204,17 @@ impl App {
         self.view.history = None;
         self.apply_looks(ctx);
     }
+}
+
+/// The next size up or down from this one.
+fn next_zoom(zoom: f32, up: bool) -> f32 {
+    let close = 0.01;
+    let next = if up {
+        ZOOMS.into_iter().find(|each| *each > zoom + close)
+    } else {
+        ZOOMS.into_iter().rfind(|each| *each < zoom - close)
+    };
+    next.unwrap_or(zoom)
 }
 
 impl ViewState {
@@ -225,4 +237,3 @@ impl ViewState {
         }
     }
 }
-

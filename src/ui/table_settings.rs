@@ -10,7 +10,8 @@ use crate::{
 pub(super) fn layout_from(settings: &jobs::ColumnLayout) -> TableLayout {
     let usual = TableLayout::default();
     let named = settings.order.iter().filter_map(|name| Column::from_name(name));
-    let rest = Column::ALL.into_iter().filter(|column| !settings.order.iter().any(|name| name == column.name()));
+    let rest =
+        Column::ALL.into_iter().filter(|column| !settings.order.iter().any(|name| name == column.name()));
     let never_kept = settings.order.is_empty();
     TableLayout::from_columns(named.chain(rest).map(|column| {
         let kept = settings.widths.iter().find(|(name, _)| name == column.name()).map(|(_, width)| *width);

@@ -5,7 +5,7 @@ use super::{
     arrangement::{Filter, Place},
 };
 use crate::model::{ClaimId, ProblemCounts, Project, StatusCounts};
-use std::{collections::BTreeSet, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeSet, sync::Arc};
 
 /// Up to this many claims the rows are arranged at once; beyond it, by a job.
 const AT_ONCE: usize = 5_000;
@@ -111,6 +111,9 @@ impl ClaimList {
             return None;
         }
         self.arrangement = arrangement;
+        // Whoever filters wants to see what matches and nothing else.
+        let filter = self.arrangement.filter();
+        self.kept = self.kept.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
         self.rearrange()
     }
 
@@ -246,6 +249,14 @@ impl ClaimList {
                 high = middle;
             }
         }
-        low + usize::from(kept.is_some_and(|kept| low > kept))
+        // Right beside the kept row its own place decides.
+        let beyond = |kept: usize| match low.cmp(&kept) {
+            Ordering::Less => false,
+            Ordering::Equal => {
+                place(self.rows[kept]).is_some_and(|there| there.compare(&wanted, sort).is_lt())
+            }
+            Ordering::Greater => true,
+        };
+        low + usize::from(kept.is_some_and(beyond))
     }
 }

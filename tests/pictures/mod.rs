@@ -3,6 +3,6 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test` takes what is drawn now as the new references.
 
 mod compare;
-mod widgets;
+mod window;
 
 pub(crate) use compare::assert_picture;

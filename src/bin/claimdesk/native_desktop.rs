@@ -85,9 +85,8 @@ fn ask(request: &FileRequest) -> FileAnswer {
         return FileAnswer::NoDialog;
     }
     let filter = request.purpose.filter();
-    let mut dialog = rfd::FileDialog::new()
-        .set_title(request.purpose.title())
-        .add_filter(filter.name, filter.extensions);
+    let mut dialog =
+        rfd::FileDialog::new().set_title(request.purpose.title()).add_filter(filter.name, filter.extensions);
     if let Some(folder) = &request.folder {
         dialog = dialog.set_directory(folder);
     }
@@ -96,7 +95,10 @@ fn ask(request: &FileRequest) -> FileAnswer {
     } else if request.purpose == FilePurpose::ImportArticle {
         dialog = dialog.add_filter("All files", &["*"]);
     }
-    #[expect(clippy::disallowed_methods, reason = "how long a real dialog stood is for this thread alone to see")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "how long a real dialog stood is for this thread alone to see"
+    )]
     let began = Instant::now();
     let chosen = if request.purpose.writes() { dialog.save_file() } else { dialog.pick_file() };
     match chosen {

@@ -16,8 +16,10 @@ pub(super) fn ui(ctx: &Context) -> bool {
         let tokens = tokens(ui);
         let text = |words: &str| RichText::new(words).font(fonts::ui(size::TEXT)).color(tokens.text);
         let small = |words: &str| RichText::new(words).font(fonts::ui(size::TEXT_SMALL));
-        let version =
-            format!("Version {}. A workspace for checking the facts of an article.", env!("CARGO_PKG_VERSION"));
+        let version = format!(
+            "Version {}. A workspace for checking the facts of an article.",
+            env!("CARGO_PKG_VERSION")
+        );
         ui.add(Label::new(text(&version)).wrap());
         ui.add(Label::new(text("It works offline: nothing is sent or fetched.")).wrap());
         ui.add_space(size::GAP_LARGE);

@@ -44,7 +44,14 @@ pub(super) fn ui(ctx: &Context) -> bool {
     let (outcome, ()) = ModalFrame::new("All keys").width(860.0).buttons(&buttons).show(ctx, |ui| {
         ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
             let columns = if ui.available_width() < 620.0 { 1 } else { 2 };
+            // Room for the scroll bar, which lies over the content.
+            ui.set_max_width(ui.available_width() - 14.0);
+            let between = ui.spacing().item_spacing.x;
+            ui.spacing_mut().item_spacing.x = 36.0;
             ui.columns(columns, |columns| {
+                for column in columns.iter_mut() {
+                    column.spacing_mut().item_spacing.x = between;
+                }
                 let last = columns.len() - 1;
                 for menu in [Menu::File, Menu::Edit, Menu::View, Menu::Help] {
                     menu_keys(&mut columns[0], menu);

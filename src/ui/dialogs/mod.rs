@@ -8,8 +8,8 @@ mod palette;
 mod path;
 mod unsaved;
 
-use details::Details;
+pub use details::Details;
 pub use dialog::Dialog;
 pub(super) use dialog::ui;
 pub use palette::Palette;
-use path::PathDialog;
+pub use path::PathDialog;

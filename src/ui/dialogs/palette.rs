@@ -13,8 +13,8 @@ use crate::{
     workspace::Workspace,
 };
 use egui::{
-    Align2, Area, Context, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, ScrollArea, Sense, Stroke, Ui,
-    Role, WidgetInfo, vec2,
+    Align2, Area, Context, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, ScrollArea,
+    Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 /// The height of one line, in points.
@@ -39,7 +39,8 @@ pub(super) fn ui(ctx: &Context, workspace: &Workspace, view: &mut ViewState, ask
     let step = isize::from(pressed(Modifiers::NONE, Key::ArrowDown))
         - isize::from(pressed(Modifiers::NONE, Key::ArrowUp));
     let enter = pressed(Modifiers::NONE, Key::Enter);
-    let close = pressed(Modifiers::NONE, Key::Escape) || (palette.has_focus && pressed(Modifiers::COMMAND, Key::K));
+    let close =
+        pressed(Modifiers::NONE, Key::Escape) || (palette.has_focus && pressed(Modifiers::COMMAND, Key::K));
     let last = matches.len().saturating_sub(1);
     palette.chosen = palette.chosen.min(last).saturating_add_signed(step).min(last);
     let mut run = if enter { matches.get(palette.chosen).copied() } else { None };
@@ -92,7 +93,8 @@ impl Palette {
     fn field(&mut self, ui: &mut Ui) {
         let id = Id::unique("palette field");
         let width = ui.available_width();
-        let field = SearchField::new("Run a command", &mut self.typed).hint("Run a command…").id(id).width(width);
+        let field =
+            SearchField::new("Run a command", &mut self.typed).hint("Run a command…").id(id).width(width);
         if field.show(ui).changed {
             self.chosen = 0;
         }
@@ -118,7 +120,8 @@ impl Palette {
         ui.spacing_mut().item_spacing.y = 0.0;
         ScrollArea::vertical().max_height(ROW * ROWS).auto_shrink([false, true]).show(ui, |ui| {
             for (index, action) in matches.iter().enumerate() {
-                let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+                let (rect, response) =
+                    ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
                 let name = label(*action, workspace, view);
                 let chosen = index == self.chosen;
                 response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, chosen, &*name));

@@ -29,7 +29,8 @@ impl PathDialog {
         let folder = near.and_then(Path::parent).map_or_else(crate::jobs::home_folder, Path::to_owned);
         let typed = match document.filter(|_| purpose.writes()) {
             Some(document) => {
-                let name = format!("{}.{}", document.name().replace('/', "-"), purpose.filter().extensions[0]);
+                let name =
+                    format!("{}.{}", document.name().replace('/', "-"), purpose.filter().extensions[0]);
                 folder.join(name).display().to_string()
             }
             None => with_slash(&folder),

@@ -31,6 +31,7 @@ pub(in crate::ui) fn ui(
     CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
         let usual = Settings::default();
         let area = ui.max_rect();
+        ui.painter().rect_filled(area, 0.0, tokens(ui).page);
         let (left, right) = split(
             ui,
             "Border of article and claims",
@@ -61,7 +62,6 @@ pub(in crate::ui) fn ui(
             }
         });
         pane(ui, "inspector", below, |ui| {
-            ui.painter().rect_filled(below, 0.0, tokens(ui).page);
             inspector::ui(ui, document, &mut view.inspector, asked);
         });
     });

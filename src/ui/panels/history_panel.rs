@@ -2,15 +2,17 @@
 
 use crate::{
     ui::{
-        local_time::local_time,
         Asked, ViewState,
+        local_time::local_time,
         text::paint_one_line,
         theme::{fonts, size, tokens},
         widgets::{ButtonKind, PushButton},
     },
     workspace::{Command, Document},
 };
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, ScrollArea, Sense, Stroke, Ui, Role, WidgetInfo, vec2};
+use egui::{
+    Align, Frame, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
+};
 
 /// The height of one step, in points.
 const ROW: f32 = 26.0;

@@ -3,18 +3,18 @@
 use crate::{
     jobs::{Settings, Theme},
     ui::{
-        local_time::local_time,
         Action, Asked, ViewState,
         action::{ACTIONS, Entry, Menu, key_text},
         availability::{is_available, label},
+        local_time::local_time,
         text::paint_one_line,
-        theme::{fonts, size, tokens},
+        theme::{fonts, menu_style, size, tokens},
     },
     workspace::{SaveState, Workspace},
 };
 use egui::{
-    Button, CornerRadius, Frame, Margin, Panel, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Role, WidgetInfo, pos2, vec2,
+    Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
+    Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
 };
 
 /// Draws the bar.
@@ -29,24 +29,45 @@ pub(in crate::ui) fn ui(
     let frame = Frame::new().fill(tokens.chrome).inner_margin(Margin::symmetric(4, 0));
     let shown = Panel::top("menu_bar").exact_size(size::MENU_BAR).frame(frame).show(ui, |ui| {
         let bar = ui.max_rect();
-        let menus = ui.horizontal_centered(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for menu in Menu::ALL {
-                ui.menu_button(menu.name(), |ui| menu_entries(ui, menu, workspace, view, settings, asked));
-            }
-        });
+        let menus = menus(ui, bar, workspace, view, settings, asked);
         let palette = palette_box(ui, bar);
         if palette.clicked() {
             asked.actions.push(Action::Palette);
         }
         let room = Rect::from_x_y_ranges(
-            menus.response.rect.right() + size::GAP_LARGE..=palette.rect.left() - size::GAP_LARGE,
+            menus.right() + size::GAP_LARGE..=palette.rect.left() - size::GAP_LARGE,
             bar.y_range(),
         );
         project_name(ui, bar, room, workspace);
     });
     let under = shown.response.rect;
     ui.painter().hline(under.x_range(), under.bottom() - 0.5, Stroke::new(size::LINE, tokens.line));
+}
+
+/// The menus side by side; says how far they reach.
+fn menus(
+    ui: &mut Ui,
+    bar: Rect,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) -> Rect {
+    let room = Rect::from_center_size(bar.center(), vec2(bar.width(), size::CONTROL_HEIGHT));
+    let mut ui = ui.new_child(UiBuilder::new().id_salt("menus").max_rect(room));
+    let in_menus = StyleModifier::from(menu_style as fn(&mut Style));
+    let config = MenuConfig::new().style(in_menus);
+    let mut reach = Rect::NOTHING;
+    MenuBar::new().style(menu_style).config(config).ui(&mut ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for menu in Menu::ALL {
+            let button = ui.menu_button(menu.name(), |ui| {
+                menu_entries(ui, menu, workspace, view, settings, asked);
+            });
+            reach = reach.union(button.response.rect);
+        }
+    });
+    reach
 }
 
 fn menu_entries(

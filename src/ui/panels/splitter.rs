@@ -1,7 +1,7 @@
 //! A line between two panes that can be dragged.
 
 use crate::ui::theme::tokens;
-use egui::{Align2, CursorIcon, Id, Rect, Sense, Ui, Role, WidgetInfo, vec2};
+use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// How a rectangle is cut in two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +34,15 @@ pub(super) fn split(
     let length = if cut == Cut::LeftRight { area.width() } else { area.height() };
     let mut first = first_length(length, *fraction, least.0, least.1);
     let line = |first: f32| match cut {
-        Cut::LeftRight => Rect::from_min_max(area.min + vec2(first, 0.0), area.min + vec2(first, area.height())),
-        Cut::UpperLower => Rect::from_min_max(area.min + vec2(0.0, first), area.min + vec2(area.width(), first)),
+        Cut::LeftRight => {
+            Rect::from_min_max(area.min + vec2(first, 0.0), area.min + vec2(first, area.height()))
+        }
+        Cut::UpperLower => {
+            Rect::from_min_max(area.min + vec2(0.0, first), area.min + vec2(area.width(), first))
+        }
     };
-    let response = ui.interact(line(first).expand(3.0), Id::unique(("splitter", name)), Sense::click_and_drag());
+    let response =
+        ui.interact(line(first).expand(3.0), Id::unique(("splitter", name)), Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
     if response.double_clicked() {
         *fraction = home;

@@ -12,8 +12,8 @@ use crate::{
     workspace::{Leaving, Workspace},
 };
 use egui::{
-    CentralPanel, CornerRadius, Frame, Label, Rect, Response, RichText, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    Role, vec2,
+    CentralPanel, CornerRadius, Frame, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
+    UiBuilder, WidgetInfo, vec2,
 };
 use std::path::Path;
 

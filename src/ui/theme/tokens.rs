@@ -148,6 +148,8 @@ pub fn tokens(ctx: &Context) -> &'static Tokens {
 pub mod size {
     /// Interface text.
     pub const TEXT: f32 = 13.0;
+    /// Rows of the table.
+    pub const TABLE_TEXT: f32 = 12.5;
     /// Table heads, tags, status bar.
     pub const TEXT_SMALL: f32 = 12.0;
     /// Labels above fields, paragraph numbers, keys beside words.
@@ -165,11 +167,11 @@ pub mod size {
     /// From one line to the next in a field.
     pub const FIELD_LINE: f32 = 18.0;
     /// The reading column, without its margins: about 65 characters at 100 %.
-    pub const ARTICLE_COLUMN: f32 = 556.0;
+    pub const ARTICLE_COLUMN: f32 = 549.0;
     /// Left of the reading column, where the paragraph numbers stand.
     pub const ARTICLE_MARGIN_LEFT: f32 = 48.0;
     /// Right of the reading column, where the claim ids stand.
-    pub const ARTICLE_MARGIN_RIGHT: f32 = 60.0;
+    pub const ARTICLE_MARGIN_RIGHT: f32 = 68.0;
     /// Between paragraphs.
     pub const PARAGRAPH_GAP: f32 = 11.0;
     /// The strip beside the article that shows where claims lie.

@@ -121,7 +121,9 @@ mod tests {
     fn every_edge_lies_on_a_pixel_at_any_zoom() {
         for style in ALL {
             for pixels_per_point in [1.0, 1.25, 1.5, 2.0] {
-                for rect in pieces(Rangef::new(10.3, 97.9), (20.4, style.thickness()), style, pixels_per_point) {
+                for rect in
+                    pieces(Rangef::new(10.3, 97.9), (20.4, style.thickness()), style, pixels_per_point)
+                {
                     for edge in [rect.left(), rect.right(), rect.top(), rect.bottom()] {
                         assert!(
                             on_whole_pixels(edge, pixels_per_point),

@@ -42,6 +42,11 @@ fn restyle(style: &mut Style, theme: Theme) {
     spacing.scroll = scroll_bars();
 
     style.visuals = visuals(theme);
+    // At 110 % a point is no whole number of pixels: nothing to be told about on the screen.
+    #[cfg(debug_assertions)]
+    {
+        style.debug.show_unaligned = false;
+    }
 }
 
 /// The style inside menus: like egui's own, but with room around the words. To be given to

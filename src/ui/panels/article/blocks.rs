@@ -80,7 +80,9 @@ impl Blocks {
         let index = self.index_at(caret.byte);
         let before = index.checked_sub(1).and_then(|before| self.get(before));
         match before {
-            Some(before) if caret.affinity == Affinity::Upstream && before.bytes.end == caret.byte => index - 1,
+            Some(before) if caret.affinity == Affinity::Upstream && before.bytes.end == caret.byte => {
+                index - 1
+            }
             _ => index,
         }
     }

@@ -141,7 +141,8 @@ mod tests {
         let span = || (0usize..3000, 1usize..90);
         prop_oneof![
             span().prop_map(|(start, length)| Step::Add(start, length)),
-            (1u32..12, prop::sample::select(&Status::ALL_AND_NONE[..])).prop_map(|(id, tag)| Step::Tag(id, tag)),
+            (1u32..12, prop::sample::select(&Status::ALL_AND_NONE[..]))
+                .prop_map(|(id, tag)| Step::Tag(id, tag)),
             (1u32..12, span()).prop_map(|(id, (start, length))| Step::Move(id, start, length)),
             (1u32..12, span()).prop_map(|(id, (start, length))| Step::AddPassage(id, start, length)),
             (1u32..12).prop_map(Step::Delete),

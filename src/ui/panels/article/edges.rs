@@ -50,7 +50,13 @@ pub(super) fn step_edge(
 
 /// The range with one edge dragged to a byte: to whole words, unless it goes by the letter. The
 /// other edge stays, and the range keeps at least one character.
-pub(super) fn drag_edge(words: Words<'_>, range: TextRange, edge: Edge, to: usize, by_letter: bool) -> TextRange {
+pub(super) fn drag_edge(
+    words: Words<'_>,
+    range: TextRange,
+    edge: Edge,
+    to: usize,
+    by_letter: bool,
+) -> TextRange {
     let dragged = match edge {
         Edge::Start => to.min(words.previous_grapheme(range.end()))..range.end(),
         Edge::End => range.start()..to.max(words.next_grapheme(range.start())),

@@ -134,6 +134,11 @@ impl FindBar {
         });
         if field.lost_focus() && enter {
             step = Some(!shift);
+        }
+        if step.is_some()
+            || query.match_case != self.query.match_case
+            || query.whole_words != self.query.whole_words
+        {
             field.request_focus();
         }
         if escape && (field.has_focus() || field.lost_focus()) {

@@ -23,7 +23,7 @@ use crate::{
     ui::theme::{Tokens, tokens},
     workspace::{Command, Document},
 };
-use egui::{Context, OutputCommand, Rect, Response, Role, Sense, Ui, UiBuilder};
+use egui::{Context, OutputCommand, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo};
 use std::sync::Arc;
 
 impl ArticleView {
@@ -41,14 +41,11 @@ impl ArticleView {
         let id = ui.make_persistent_id("article pane");
         self.id = Some(id);
         let builder = UiBuilder::new().id_salt("article").max_rect(pane).accessibility_parent(id);
-        let text_id = ui.interact(pane, id, Sense::click_and_drag());
-        ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Document);
-            node.set_label("Article");
-        });
+        let response = ui.interact(pane, id, Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Document, true, "Article"));
         let mut ui = ui.new_child(builder);
         ui.set_clip_rect(pane.intersect(ui.clip_rect()));
-        self.frame(&mut ui, &text_id, document, *options, commands);
+        self.frame(&mut ui, &response, document, *options, commands);
     }
 
     fn frame(
@@ -76,7 +73,7 @@ impl ArticleView {
             response.request_focus();
         }
         self.keyboard(ui, response, ground);
-        let wheel = self.wheel(ui, response.rect);
+        let wheel = Self::wheel(ui, response.rect);
         let shift = std::mem::take(&mut self.bar_shift);
         self.scroll_by(ground, wheel + shift);
         self.fulfil_wish(ground);
@@ -93,7 +90,8 @@ impl ArticleView {
         }
         self.menu(ui, response, &scene, commands);
         self.paint(ui, response, &scene, &header, tokens);
-        self.tags_and_tips(ui, response, &scene, tokens, commands);
+        let selected = self.selection.range(words);
+        Self::tags_and_tips(ui, response, &scene, selected, tokens, commands);
         self.strip_and_bar(ui, &scene, position, tokens, commands);
         for (index, height) in typesetter.measured() {
             self.heights.set(index, height);
@@ -121,6 +119,10 @@ impl ArticleView {
         if found != self.found {
             self.found = found;
             self.wish = found.map(Wish::Centre).or(self.wish);
+            // The bar frames the match as long as it is open; without it, a glance must do.
+            if let Some(found) = found.filter(|_| !self.find.is_open()) {
+                self.flash.start(found);
+            }
         }
     }
 
@@ -187,10 +189,10 @@ impl ArticleView {
     }
 
     fn tags_and_tips(
-        &self,
         ui: &mut Ui,
         response: &Response,
         scene: &Scene<'_>,
+        selected: Option<TextRange>,
         tokens: &Tokens,
         commands: &mut Vec<Command>,
     ) {
@@ -198,7 +200,11 @@ impl ArticleView {
         inner.set_clip_rect(scene.geometry.viewport.intersect(ui.clip_rect()));
         tags::show_tags(&mut inner, scene, tokens, commands);
         let is_busy = response.is_pointer_button_down_on() || response.context_menu_opened();
-        if let Some(at) = response.hover_pos().filter(|_| !is_busy) {
+        // Words that were just selected are about to be read, not covered.
+        let is_free = |at: egui::Pos2| {
+            !is_busy && selected.is_none_or(|selected| !selected.contains(scene.byte_under(at)))
+        };
+        if let Some(at) = response.hover_pos().filter(|at| is_free(*at)) {
             tooltip::show_for(&inner, scene, at, &scene.passages_at(at));
         }
     }
@@ -212,15 +218,7 @@ impl ArticleView {
         commands: &mut Vec<Command>,
     ) {
         let show_matches = self.find.is_open();
-        let wanted = self.strip.show(
-            ui,
-            scene.document,
-            (&scene.geometry, scene.room),
-            &self.heights,
-            shown,
-            show_matches,
-            tokens,
-        );
+        let wanted = self.strip.show(ui, scene, &self.heights, shown, show_matches, tokens);
         if let Some(wanted) = wanted {
             let ground = Ground { words: scene.words, typesetter: scene.typesetter, room: scene.room };
             self.scroll_to(ground, wanted);

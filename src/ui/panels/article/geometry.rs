@@ -40,8 +40,15 @@ pub(super) struct Geometry {
 
 impl Geometry {
     /// Divides the pane. `tag_width` is that of the widest tag, `bar` the height of the find bar.
-    pub(super) fn new(pane: Rect, reading_size: f32, tag_width: f32, bar: f32, pixels_per_point: f32) -> Self {
-        let strip = Rect::from_min_max(pos2(pane.right() - size::CLAIM_STRIP - size::LINE, pane.top()), pane.max);
+    pub(super) fn new(
+        pane: Rect,
+        reading_size: f32,
+        tag_width: f32,
+        bar: f32,
+        pixels_per_point: f32,
+    ) -> Self {
+        let strip =
+            Rect::from_min_max(pos2(pane.right() - size::CLAIM_STRIP - size::LINE, pane.top()), pane.max);
         let viewport =
             Rect::from_min_max(pos2(pane.left(), pane.top() + bar), pos2(strip.left(), pane.bottom()));
         let left = if pane.width() < NARROW { NARROW_MARGIN } else { size::ARTICLE_MARGIN_LEFT };

@@ -8,12 +8,12 @@ use crate::{
     },
     workspace::Document,
 };
-use egui::{Context, Painter, Pos2, Rect, Role, Ui, Vec2, pos2};
+use egui::{Context, Painter, Pos2, Rect, Role, Sense, Ui, Vec2, WidgetInfo, pos2};
 
 /// Above the header, between its parts and below it, in points.
 const ABOVE: f32 = 21.0;
 const BETWEEN: f32 = 5.0;
-const BELOW: f32 = 15.0;
+const BELOW: f32 = 16.0;
 /// From one line of the title to the next, in multiples of its size.
 const TITLE_LINE: f32 = 1.26;
 
@@ -73,11 +73,8 @@ impl LaidHeader<'_> {
         let name = |part: &str, place: Pos2, height: f32, role: Role, words: &str| {
             let id = ui.unique_id().with(("header", part));
             let rect = Rect::from_min_size(place, Vec2::new(self.header.width, height));
-            ui.interact(rect, id, egui::Sense::hover());
-            ui.ctx().accesskit_node_builder(id, |node| {
-                node.set_role(role);
-                node.set_label(words);
-            });
+            let response = ui.interact(rect, id, Sense::hover());
+            response.widget_info(|| WidgetInfo::labeled(role, true, words));
         };
         name("stated", stated_at, self.stated.size().y, Role::Label, &self.header.stated);
         name("title", title_at, self.title.size().y, Role::Heading, &self.header.title);
@@ -91,7 +88,9 @@ fn stated(metadata: &Metadata, claims: usize) -> String {
         .into_iter()
         .filter(|field| metadata.get(*field).is_none())
         .enumerate()
-        .map(|(place, field)| if place == 0 { field.label().to_owned() } else { field.label().to_lowercase() })
+        .map(
+            |(place, field)| if place == 0 { field.label().to_owned() } else { field.label().to_lowercase() },
+        )
         .collect();
     let mut parts: Vec<String> = Vec::new();
     if !missing.is_empty() {

@@ -5,7 +5,7 @@
 /// The heights of a row of blocks, in points. Sums are kept in `f64`: a long article is millions of points high.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Heights {
-    heights: Vec<f32>,
+    single: Vec<f32>,
     /// `tree[i]` is the sum of the heights that end with block `i` and whose number is the lowest bit of `i + 1`.
     tree: Vec<f64>,
     /// Grows with every change.
@@ -21,7 +21,7 @@ impl Heights {
                 tree[parent] += tree[index];
             }
         }
-        Self { heights, tree, version: 0 }
+        Self { single: heights, tree, version: 0 }
     }
 
     /// Starts anew with other heights.
@@ -35,12 +35,12 @@ impl Heights {
 
     /// The height of a block; 0 past the last.
     pub(super) fn get(&self, index: usize) -> f32 {
-        self.heights.get(index).copied().unwrap_or(0.0)
+        self.single.get(index).copied().unwrap_or(0.0)
     }
 
     /// Replaces the height of a block.
     pub(super) fn set(&mut self, index: usize, height: f32) {
-        let Some(slot) = self.heights.get_mut(index) else { return };
+        let Some(slot) = self.single.get_mut(index) else { return };
         let difference = f64::from(height) - f64::from(*slot);
         if difference.abs() < 1e-3 {
             return;
@@ -67,7 +67,7 @@ impl Heights {
 
     /// The height of all blocks.
     pub(super) fn total(&self) -> f64 {
-        self.before(self.heights.len())
+        self.before(self.single.len())
     }
 
     /// The block that stands at a height, and how far below its top that is. Heights outside are
@@ -84,7 +84,7 @@ impl Heights {
             }
             step /= 2;
         }
-        let last = self.heights.len().saturating_sub(1);
+        let last = self.single.len().saturating_sub(1);
         if index > last {
             return (last, rest + f64::from(self.get(last)));
         }

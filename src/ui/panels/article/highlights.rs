@@ -7,7 +7,7 @@ use super::{
     scene::{Passage, Scene, SeenBlock},
 };
 use crate::{
-    model::TextRange,
+    model::{Status, TextRange},
     ui::theme::{Tokens, fonts, paint_slim_underline, paint_underline, size, status_style},
 };
 use egui::{Align2, Color32, CornerRadius, Painter, Rangef, Rect, Stroke, StrokeKind, pos2};
@@ -51,7 +51,13 @@ impl BlockPassages {
     }
 
     /// The lines: alone below the row, or stacked where several passages overlap.
-    pub(super) fn paint_lines(&self, scene: &Scene<'_>, painter: &Painter, block: &SeenBlock<'_>, tokens: &Tokens) {
+    pub(super) fn paint_lines(
+        &self,
+        scene: &Scene<'_>,
+        painter: &Painter,
+        block: &SeenBlock<'_>,
+        tokens: &Tokens,
+    ) {
         let overlapping = self.passages.iter().any(|(_, lane)| *lane > 0);
         if !overlapping {
             for (passage, _) in &self.passages {
@@ -62,52 +68,53 @@ impl BlockPassages {
             }
             return;
         }
-        for row in 0..block.laid.block.rows().len() {
-            self.paint_row_lines(scene, painter, block, row, tokens);
-        }
-    }
-
-    fn paint_row_lines(
-        &self,
-        scene: &Scene<'_>,
-        painter: &Painter,
-        block: &SeenBlock<'_>,
-        row: usize,
-        tokens: &Tokens,
-    ) {
-        let mut pieces: Vec<(usize, Passage, Rect)> = Vec::new();
+        let mut rows: Vec<Vec<Piece>> = vec![Vec::new(); block.laid.block.rows().len()];
         for &(passage, lane) in &self.passages {
             for piece in block.laid.range_rects(passage.range.bytes()) {
-                if piece.row == row {
-                    pieces.push((lane, passage, piece.rect.translate(block.origin.to_vec2())));
-                }
+                let rect = piece.rect.translate(block.origin.to_vec2());
+                rows[piece.row].push(Piece { lane, status: passage.status, rect });
             }
         }
-        let Some(highest) = pieces.iter().map(|(lane, ..)| *lane).max() else { return };
-        if highest == 0 {
-            for (_, passage, rect) in pieces {
-                let style = status_style(passage.status, tokens);
-                paint_underline(painter, rect.x_range(), fill_rect(rect).bottom(), style.line, style.ink);
-            }
-            return;
+        for pieces in &rows {
+            paint_row_lines(scene, painter, pieces, tokens);
         }
-        let mut top = pieces[0].2.top() + pieces[0].2.height() * STACK_TOP;
-        for lane in 0..=highest.min(SHOWN_LANES - 1) {
-            let mut thickness: f32 = 0.0;
-            for (_, passage, rect) in pieces.iter().filter(|(of, ..)| *of == lane) {
-                let style = status_style(passage.status, tokens);
-                thickness = thickness.max(style.line.slim_thickness());
-                paint_slim_underline(painter, rect.x_range(), top, style.line, style.ink);
-            }
-            top += thickness + STACK_SPACE;
+    }
+}
+
+/// What one passage covers of one row.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    lane: usize,
+    status: Option<Status>,
+    rect: Rect,
+}
+
+fn paint_row_lines(scene: &Scene<'_>, painter: &Painter, pieces: &[Piece], tokens: &Tokens) {
+    let Some(highest) = pieces.iter().map(|piece| piece.lane).max() else { return };
+    if highest == 0 {
+        for piece in pieces {
+            let style = status_style(piece.status, tokens);
+            let rect = fill_rect(piece.rect);
+            paint_underline(painter, rect.x_range(), rect.bottom(), style.line, style.ink);
         }
-        let hidden = pieces.iter().filter(|(lane, ..)| *lane >= SHOWN_LANES).count();
-        if hidden > 0 {
-            let right = scene.geometry.text.max + 2.0;
-            let position = pos2(right, pieces[0].2.bottom() - 2.0);
-            let font = fonts::ui_medium(size::TEXT_LABEL - 2.0);
-            painter.text(position, Align2::LEFT_BOTTOM, format!("+{hidden}"), font, tokens.muted);
+        return;
+    }
+    let row = pieces[0].rect;
+    let mut top = row.top() + row.height() * STACK_TOP;
+    for lane in 0..=highest.min(SHOWN_LANES - 1) {
+        let mut thickness: f32 = 0.0;
+        for piece in pieces.iter().filter(|piece| piece.lane == lane) {
+            let style = status_style(piece.status, tokens);
+            thickness = thickness.max(style.line.slim_thickness());
+            paint_slim_underline(painter, piece.rect.x_range(), top, style.line, style.ink);
         }
+        top += thickness + STACK_SPACE;
+    }
+    let hidden = pieces.iter().filter(|piece| piece.lane >= SHOWN_LANES).count();
+    if hidden > 0 {
+        let position = pos2(scene.geometry.text.max + 1.0, row.bottom() - 2.0);
+        let font = fonts::ui_medium(size::TEXT_LABEL - 2.0);
+        painter.text(position, Align2::LEFT_BOTTOM, format!("+{hidden}"), font, tokens.muted);
     }
 }
 
@@ -132,7 +139,7 @@ pub(super) fn paint_selection(scene: &Scene<'_>, painter: &Painter, range: TextR
     }
 }
 
-/// What a search found, the present one framed.
+/// What a search found.
 pub(super) fn paint_matches(scene: &Scene<'_>, painter: &Painter, tokens: &Tokens) {
     let search = scene.document.search();
     let bytes = scene.bytes();
@@ -140,16 +147,19 @@ pub(super) fn paint_matches(scene: &Scene<'_>, painter: &Painter, tokens: &Token
     let seen = search.matches()[first..].iter().take_while(|found| found.start() < bytes.end);
     let current = search.current_match();
     for &found in seen {
-        let is_current = current == Some(found);
-        let fill = if is_current { tokens.found_current_fill } else { tokens.found_fill };
+        let fill = if current == Some(found) { tokens.found_current_fill } else { tokens.found_fill };
         for row in scene.rects(found.bytes()) {
-            let rect = band(row);
-            painter.rect_filled(rect, CornerRadius::same(2), fill);
-            if is_current {
-                let stroke = Stroke::new(1.5, tokens.text);
-                painter.rect_stroke(rect.expand(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
-            }
+            painter.rect_filled(band(row), CornerRadius::same(2), fill);
         }
+    }
+}
+
+/// The frame of the match that is looked at.
+pub(super) fn paint_match_frame(scene: &Scene<'_>, painter: &Painter, tokens: &Tokens) {
+    let Some(current) = scene.document.search().current_match() else { return };
+    for row in scene.rects(current.bytes()) {
+        let stroke = Stroke::new(1.5, tokens.text);
+        painter.rect_stroke(band(row).expand(1.0), CornerRadius::same(3), stroke, StrokeKind::Inside);
     }
 }
 

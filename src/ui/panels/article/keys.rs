@@ -45,11 +45,12 @@ impl ArticleView {
         let caret = self.selection.caret();
         let x = self.caret_x.unwrap_or_else(|| ground.x_of(caret));
         let selected = self.selection.range(ground.words).filter(|_| !modifiers.shift);
-        let next = match (motion, selected) {
+        let is_step = matches!(motion, Motion::Left | Motion::Right) && !modifiers.command;
+        let next = match selected.filter(|_| is_step) {
             // Without Shift, a step out of a selection goes to its end on that side.
-            (Motion::Left, Some(range)) if !modifiers.command => range.start().into(),
-            (Motion::Right, Some(range)) if !modifiers.command => range.end().into(),
-            _ => ground.moved(caret, motion, modifiers.command, x),
+            Some(range) if ground.leads_on(caret, motion) => range.end().into(),
+            Some(range) => range.start().into(),
+            None => ground.moved(caret, motion, modifiers.command, x),
         };
         self.caret_x = motion.keeps_x().then_some(x);
         if modifiers.shift {
@@ -58,10 +59,10 @@ impl ArticleView {
             self.selection.place(next);
         }
         let page = ground.rows_per_page() as f32 * ground.typesetter.row_height();
-        match motion {
-            Motion::PageUp => self.scroll_by(ground, -page),
-            Motion::PageDown => self.scroll_by(ground, page),
-            _ => {}
+        if motion == Motion::PageUp {
+            self.scroll_by(ground, -page);
+        } else if motion == Motion::PageDown {
+            self.scroll_by(ground, page);
         }
         self.wish = Some(Wish::Caret);
     }

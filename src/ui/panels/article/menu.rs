@@ -1,11 +1,14 @@
 //! The menu of the right mouse button.
 
 use super::{
+    claim_entry::claim_entry,
     scene::{Passage, Scene},
-    tags::{claim_line, select},
 };
 use crate::{edit::Edit, model::TextRange, workspace::Command};
 use egui::{Button, Response, Ui};
+
+/// Where very many passages overlap, the menu lists as many of them as this, the smallest first.
+const LISTED: usize = 8;
 
 /// What the menu was asked for that is not a command.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -41,13 +44,11 @@ pub(super) fn show(
             return;
         }
         ui.separator();
-        for passage in passages {
-            if entry(ui, &claim_line(scene, passage.claim), "", true) {
-                commands.push(select(passage.claim, ui.input(|input| input.modifiers.command)));
-            }
+        for passage in passages.iter().take(LISTED) {
+            claim_entry(ui, scene.document, passage.claim, commands);
         }
         ui.separator();
-        for passage in passages {
+        for passage in removable(scene, passages) {
             if entry(ui, &format!("Remove this passage from {}", passage.claim), "", true) {
                 let edit = Edit::RemovePassage { claim: passage.claim, passage: passage.range };
                 commands.push(Command::Edit(edit));
@@ -55,6 +56,13 @@ pub(super) fn show(
         }
     });
     outcome
+}
+
+/// The passages that can be taken away: the smallest, and those of selected claims.
+fn removable<'p>(scene: &Scene<'_>, passages: &'p [Passage]) -> impl Iterator<Item = &'p Passage> {
+    let selection = scene.document.selection();
+    let others = passages.iter().skip(1).filter(move |passage| selection.contains(passage.claim));
+    passages.iter().take(1).chain(others.take(LISTED))
 }
 
 fn entry(ui: &mut Ui, label: &str, key: &str, enabled: bool) -> bool {

@@ -5,6 +5,7 @@
 
 mod blocks;
 mod buckets;
+mod claim_entry;
 mod edges;
 mod find_bar;
 mod flash;

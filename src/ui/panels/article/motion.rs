@@ -70,12 +70,7 @@ impl<'a> Ground<'a> {
     /// The caret after a motion; `x` is where it should stand when it changes rows.
     pub(super) fn moved(self, caret: Caret, motion: Motion, by_word: bool, x: f32) -> Caret {
         match motion {
-            Motion::Left | Motion::Right => {
-                let laid = self.laid(caret);
-                // In a paragraph that reads from the right, the left arrow leads onwards.
-                let reads_right = laid.block.direction() == Direction::LeftToRight;
-                self.stepped(caret, (motion == Motion::Right) == reads_right, by_word)
-            }
+            Motion::Left | Motion::Right => self.stepped(caret, self.leads_on(caret, motion), by_word),
             Motion::Up => self.row_up(caret, x),
             Motion::Down => self.row_down(caret, x),
             Motion::RowStart => self.laid(caret).row_start(caret),
@@ -94,6 +89,13 @@ impl<'a> Ground<'a> {
             Motion::ArticleStart => Caret::default(),
             Motion::ArticleEnd => self.words.text.len().into(),
         }
+    }
+
+    /// Whether an arrow to the left or right leads onwards in the text: in a paragraph that reads
+    /// from the right, the left one does.
+    pub(super) fn leads_on(self, caret: Caret, motion: Motion) -> bool {
+        let reads_from_left = self.laid(caret).block.direction() == Direction::LeftToRight;
+        (motion == Motion::Right) == reads_from_left
     }
 
     /// How far from the left of the text column a caret stands.

@@ -3,7 +3,7 @@
 use super::{
     edges::Edge,
     highlights::{
-        BlockPassages, fill_rect, paint_frame, paint_matches, paint_range, paint_selection,
+        BlockPassages, fill_rect, paint_frame, paint_match_frame, paint_matches, paint_range, paint_selection,
     },
     pointer::{EdgeDrag, edge_rects, primary_passages},
     scene::Scene,
@@ -16,7 +16,7 @@ use crate::{
         theme::{Tokens, size},
     },
 };
-use egui::{Painter, Pos2, Rect, Role, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Painter, Pos2, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// How near the mouse must be to the selected passage for its handles to be seen, in points.
 const HANDLES_NEAR: f32 = 10.0;
@@ -61,6 +61,9 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, scene: &Scene<'_>, shown: &Shown
     }
     tags::paint_numbers(scene, painter, tokens);
     paint_selected_claims(scene, painter, shown, tokens);
+    if shown.show_matches {
+        paint_match_frame(scene, painter, tokens);
+    }
     if let Some(rect) = shown.caret.and_then(|caret| scene.caret_rect(caret)) {
         paint_caret(painter, rect, tokens);
     }
@@ -69,13 +72,10 @@ pub(super) fn paint(ui: &Ui, painter: &Painter, scene: &Scene<'_>, shown: &Shown
 /// What a screen reader reads of the article: the paragraphs in sight.
 fn name_paragraph(ui: &Ui, scene: &Scene<'_>, block: &super::scene::SeenBlock<'_>) {
     let id = ui.unique_id().with(("paragraph", block.laid.index));
-    ui.interact(scene.block_rect(block).intersect(scene.geometry.viewport), id, Sense::hover());
-    ui.ctx().accesskit_node_builder(id, |node| {
-        let words = &scene.words.text[block.laid.bytes.clone()];
-        node.set_role(Role::Paragraph);
-        node.set_label(words);
-        node.set_value(words);
-    });
+    let response = ui.interact(scene.block_rect(block), id, Sense::hover());
+    let words = &scene.words.text[block.laid.bytes.clone()];
+    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, words));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_value(words));
 }
 
 fn paint_selected_claims(scene: &Scene<'_>, painter: &Painter, shown: &Shown, tokens: &Tokens) {
@@ -86,7 +86,8 @@ fn paint_selected_claims(scene: &Scene<'_>, painter: &Painter, shown: &Shown, to
         paint_frame(scene, painter, range, stroke);
     }
     for passage in primary_passages(scene) {
-        let is_dragged = shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
+        let is_dragged =
+            shown.edge.is_some_and(|edge| (edge.claim, edge.from) == (passage.claim, passage.range));
         let range = moved(passage.range, shown, passage.claim);
         let near = |at: Pos2| scene.rects(range.bytes()).any(|rect| rect.expand(HANDLES_NEAR).contains(at));
         if is_dragged || shown.pointer.is_some_and(near) {

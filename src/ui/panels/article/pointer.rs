@@ -1,10 +1,10 @@
 //! What the mouse does in the article: clicks, selections, and passages' edges that are dragged.
 
 use super::{
+    claim_entry::select,
     edges::{Edge, drag_edge},
     scene::{Passage, Scene},
     selection::{Grain, TextSelection},
-    tags::select,
 };
 use crate::{
     edit::Edit,
@@ -191,10 +191,7 @@ pub(super) fn primary_passages<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item =
 /// Where the edges of a passage stand on the screen.
 pub(super) fn edge_rects(scene: &Scene<'_>, range: TextRange) -> [(Edge, Option<Rect>); 2] {
     let end = Caret { byte: range.end(), affinity: Affinity::Upstream };
-    [
-        (Edge::Start, scene.caret_rect(range.start().into())),
-        (Edge::End, scene.caret_rect(end)),
-    ]
+    [(Edge::Start, scene.caret_rect(range.start().into())), (Edge::End, scene.caret_rect(end))]
 }
 
 fn edge_at(scene: &Scene<'_>, at: Pos2) -> Option<(Passage, Edge)> {

@@ -9,7 +9,7 @@ use crate::ui::text::Caret;
 use egui::{Rect, Ui};
 
 impl ArticleView {
-    pub(super) fn wheel(&self, ui: &Ui, pane: Rect) -> f32 {
+    pub(super) fn wheel(ui: &Ui, pane: Rect) -> f32 {
         if !ui.rect_contains_pointer(pane) {
             return 0.0;
         }
@@ -20,7 +20,8 @@ impl ArticleView {
         if points == 0.0 {
             return;
         }
-        let mut position = Position::of(self.place, ground.typesetter).settled(ground.typesetter, ground.room);
+        let mut position =
+            Position::of(self.place, ground.typesetter).settled(ground.typesetter, ground.room);
         position.top -= points;
         self.scroll_to(ground, position);
     }

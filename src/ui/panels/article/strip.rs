@@ -7,6 +7,7 @@ use super::{
     buckets::{BUCKETS, Buckets, bucket_of, bucket_start},
     geometry::Geometry,
     heights::Heights,
+    scene::Scene,
     scroll::{Position, Room, SPACE_BELOW},
 };
 use crate::{
@@ -109,13 +110,8 @@ impl Strip {
 
     fn follow(&mut self, document: &Document) {
         let project = document.project();
-        let changed = match &mut self.buckets {
-            Some(buckets) => buckets.follow(project),
-            None => {
-                self.buckets = Some(Buckets::of(project));
-                true
-            }
-        };
+        let changed = self.buckets.as_mut().is_none_or(|buckets| buckets.follow(project));
+        self.buckets.get_or_insert_with(|| Buckets::of(project));
         let matches = document.search().matches();
         let same_matches = self.matches.as_ref().is_some_and(|known| Arc::ptr_eq(known, matches));
         if !same_matches {
@@ -136,25 +132,26 @@ impl Strip {
     pub(super) fn show(
         &mut self,
         ui: &Ui,
-        document: &Document,
-        (geometry, room): (&Geometry, Room),
+        scene: &Scene<'_>,
         heights: &Heights,
         shown: Position,
         show_matches: bool,
         tokens: &Tokens,
     ) -> Option<Position> {
-        self.follow(document);
+        let (geometry, room) = (&scene.geometry, scene.room);
+        self.follow(scene.document);
         let scale = Scale::new(geometry, room, heights);
         let scrolled = scale.header + heights.before(shown.index) - f64::from(shown.top);
-        let handle_top = scale.handle_top(scrolled, room);
+        let top_of_handle = scale.handle_top(scrolled, room);
         let handle = Rect::from_min_size(
-            pos2(geometry.strip.left() + size::LINE + 1.0, handle_top),
+            pos2(geometry.strip.left() + size::LINE + 1.0, top_of_handle),
             Vec2::new(geometry.strip.width() - size::LINE - 2.0, scale.handle),
         );
 
         let response = ui.interact(geometry.strip, ui.unique_id().with("strip"), Sense::drag());
         response.widget_info(|| WidgetInfo::labeled(Role::ScrollBar, true, "Place in the article"));
         let painter = ui.painter_at(geometry.strip);
+        painter.rect_filled(geometry.strip, CornerRadius::ZERO, tokens.page);
         let hairline = geometry.strip.with_max_x(geometry.strip.left() + size::LINE);
         painter.rect_filled(hairline, CornerRadius::ZERO, tokens.line);
         let is_held = response.is_pointer_button_down_on();
@@ -168,11 +165,11 @@ impl Strip {
             self.grabbed = None;
             return None;
         }
-        let pointer = response.interact_pointer_pos()?;
+        let mouse = response.interact_pointer_pos()?;
         let grabbed = *self.grabbed.get_or_insert_with(|| {
-            if handle.y_range().contains(pointer.y) { pointer.y - handle.top() } else { scale.handle / 2.0 }
+            if handle.y_range().contains(mouse.y) { mouse.y - handle.top() } else { scale.handle / 2.0 }
         });
-        let wanted = scale.scrolled(pointer.y - grabbed, room);
+        let wanted = scale.scrolled(mouse.y - grabbed, room);
         ((wanted - scrolled).abs() > 0.5).then(|| scale.position(wanted, heights))
     }
 
@@ -233,7 +230,10 @@ impl Strip {
             let style = status_style(Status::ALL_AND_NONE[BY_URGENCY[*urgency]], tokens);
             let [width, height] = size::CLAIM_STRIP_MARK;
             let place = Rect::from_min_size(
-                pos2(scale.strip.right() - width - 1.0, (top + point as f32).min(scale.strip.bottom() - height)),
+                pos2(
+                    scale.strip.right() - width - 1.0,
+                    (top + point as f32).min(scale.strip.bottom() - height),
+                ),
                 Vec2::new(width, height),
             );
             add_mark(&mut mesh, place, style.line, style.ink);

@@ -1,20 +1,27 @@
 //! The claim ids in the right margin, and the paragraph numbers in the left.
 
-use super::scene::{Passage, Scene, SeenBlock};
+use super::{
+    claim_entry::{claim_entry, select},
+    scene::{Passage, Scene, SeenBlock},
+};
 use crate::{
     model::ClaimId,
     ui::{
         theme::{Tokens, fonts, size, status_style},
         widgets::Tag,
     },
-    workspace::{Command, Select},
+    workspace::Command,
 };
-use egui::{Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _, WidgetInfo, pos2};
+use egui::{
+    Align2, CornerRadius, CursorIcon, Painter, Popup, Rect, Sense, Ui, UiBuilder, Vec2, Widget as _,
+    WidgetInfo, pos2,
+};
+use std::collections::HashSet;
 
 /// From one tag to the next below it, in points.
 const PITCH: f32 = 20.0;
-/// The longest text of a claim in a list, in characters.
-const LISTED_CHARS: usize = 70;
+/// From the top of a block to its first tag, in points.
+const TOP: f32 = 4.0;
 
 /// The width of the widest tag of a project whose ids go up to `last`.
 pub(super) fn tag_width(ui: &Ui, last: ClaimId) -> f32 {
@@ -30,9 +37,11 @@ pub(super) fn tag_width(ui: &Ui, last: ClaimId) -> f32 {
 fn claims_beginning_in(scene: &Scene<'_>, block: &SeenBlock<'_>) -> Vec<Passage> {
     let bytes = &block.laid.bytes;
     let mut claims: Vec<Passage> = Vec::new();
+    let mut known = HashSet::new();
     for passage in &scene.passages {
-        let begins_here = bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
-        if begins_here && claims.iter().all(|known| known.claim != passage.claim) {
+        let begins_here =
+            bytes.start <= passage.range.start() && passage.range.start() < bytes.end.max(bytes.start + 1);
+        if begins_here && known.insert(passage.claim) {
             claims.push(*passage);
         }
     }
@@ -45,8 +54,14 @@ pub(super) fn paint_numbers(scene: &Scene<'_>, painter: &Painter, tokens: &Token
         let number = scene.words.blocks.get(block.laid.index).and_then(|block| block.number);
         let (Some(number), Some(row)) = (number, block.laid.block.rows().first()) else { continue };
         let baseline = block.origin.y + row.baseline;
-        let position = pos2(scene.geometry.numbers_right, baseline + 3.0);
-        painter.text(position, Align2::RIGHT_BOTTOM, number.to_string(), fonts::ui(size::TEXT_LABEL), tokens.faint);
+        let position = pos2(scene.geometry.numbers_right, baseline + 1.0);
+        painter.text(
+            position,
+            Align2::RIGHT_BOTTOM,
+            number.to_string(),
+            fonts::ui(size::TEXT_LABEL),
+            tokens.faint,
+        );
     }
 }
 
@@ -57,8 +72,7 @@ pub(super) fn show_tags(ui: &mut Ui, scene: &Scene<'_>, tokens: &Tokens, command
         if claims.is_empty() {
             continue;
         }
-        // The last row's own space is left free, so that no tag touches one of the next paragraph.
-        let rows = (((block.laid.height - 5.0) / PITCH) as usize).max(1);
+        let rows = rows_beside(block.laid.height);
         let places = rows * scene.geometry.tag_columns;
         let shown = if claims.len() > places { places - 1 } else { claims.len() };
         for (place, passage) in claims[..shown].iter().enumerate() {
@@ -71,11 +85,17 @@ pub(super) fn show_tags(ui: &mut Ui, scene: &Scene<'_>, tokens: &Tokens, command
     }
 }
 
+/// How many tags fit below each other beside a block, so that none touches those of the next.
+fn rows_beside(height: f32) -> usize {
+    let room = height - 1.0 + PITCH - size::TAG_HEIGHT;
+    ((room / PITCH) as usize).max(1)
+}
+
 /// Tags flow down a column, then into the next.
 fn place_rect(scene: &Scene<'_>, block: &SeenBlock<'_>, place: usize, rows: usize) -> Rect {
     let (column, row) = (place / rows, place % rows);
     let left = scene.geometry.tags_left + column as f32 * scene.geometry.tag_pitch;
-    let top = block.origin.y + 4.0 + row as f32 * PITCH;
+    let top = block.origin.y + TOP + row as f32 * PITCH;
     Rect::from_min_size(pos2(left, top), Vec2::new(scene.geometry.tag_pitch, size::TAG_HEIGHT))
 }
 
@@ -106,33 +126,33 @@ fn show_tag(
     response.on_hover_ui(|ui| super::tooltip::show_claim(ui, scene.document, passage.claim));
 }
 
-/// The command of a click on a claim.
-pub(super) fn select(claim: ClaimId, toggle: bool) -> Command {
-    Command::Select(if toggle { Select::Toggle(claim) } else { Select::Only(claim) })
-}
-
 /// "+5": the claims there is no room for, in a list that opens.
 fn show_rest(
     ui: &mut Ui,
     scene: &Scene<'_>,
     rect: Rect,
     block: usize,
-    rest: &[Passage],
+    hidden: &[Passage],
     tokens: &Tokens,
     commands: &mut Vec<Command>,
 ) {
-    let label = format!("+{}", rest.len());
+    let label = format!("+{}", hidden.len());
     let galley = ui.fonts_mut(|fonts| {
         fonts.layout_no_wrap(label, fonts::ui_medium(size::TEXT_LABEL), egui::Color32::PLACEHOLDER)
     });
-    let rect = Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
+    let rect =
+        Rect::from_min_size(rect.min, Vec2::new(galley.size().x + 2.0 * size::TAG_PAD, size::TAG_HEIGHT));
     let response = ui
         .interact(rect, ui.unique_id().with(("more tags", block)), Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);
     response.widget_info(|| {
-        WidgetInfo::labeled(egui::Role::Button, true, format!("{} more claims of this paragraph", rest.len()))
+        WidgetInfo::labeled(
+            egui::Role::Button,
+            true,
+            format!("{} more claims of this paragraph", hidden.len()),
+        )
     });
-    let holds_selected = rest.iter().any(|passage| scene.document.selection().contains(passage.claim));
+    let holds_selected = hidden.iter().any(|passage| scene.document.selection().contains(passage.claim));
     let fill = if response.hovered() { tokens.hover_fill } else { tokens.quiet_fill };
     let corner = CornerRadius::same(size::CORNER_SMALL);
     ui.painter().rect_filled(rect, corner, fill);
@@ -140,26 +160,14 @@ fn show_rest(
         let stroke = egui::Stroke::new(size::OUTLINE, tokens.accent);
         ui.painter().rect_stroke(rect, corner, stroke, egui::StrokeKind::Outside);
     }
-    let at = scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
+    let at =
+        scene.geometry.on_pixel(pos2(rect.left() + size::TAG_PAD, rect.center().y - galley.size().y / 2.0));
     ui.painter().galley(at, galley, tokens.muted);
     Popup::menu(&response).show(|ui| {
         egui::ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-            for passage in rest {
-                if ui.button(claim_line(scene, passage.claim)).clicked() {
-                    commands.push(select(passage.claim, ui.input(|input| input.modifiers.command)));
-                    ui.close();
-                }
+            for passage in hidden {
+                claim_entry(ui, scene.document, passage.claim, commands);
             }
         });
     });
-}
-
-/// A claim in one line: "✓ C04  Soldiers advance in large groups of 20, 40 or even 60 men".
-pub(super) fn claim_line(scene: &Scene<'_>, claim: ClaimId) -> String {
-    let known = scene.document.project().claim(claim);
-    let mark = crate::model::Status::mark(known.and_then(|claim| claim.status));
-    let text = known.map_or("", |claim| claim.text.as_str());
-    let short: String = text.chars().take(LISTED_CHARS).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("{mark} {claim}  {}{dots}", short.replace(char::is_control, " "))
 }

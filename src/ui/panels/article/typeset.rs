@@ -16,6 +16,7 @@ pub(super) struct LaidBlock<'a> {
     pub(super) index: usize,
     pub(super) bytes: Range<usize>,
     pub(super) block: TextBlock<'a>,
+    text: &'a str,
     /// Its height and the space below it, in points.
     pub(super) height: f32,
 }
@@ -63,10 +64,21 @@ impl LaidBlock<'_> {
         if end.byte == self.bytes.end { Caret { affinity: Affinity::Upstream, ..end } } else { end }
     }
 
-    /// The rectangles that the part of the range in this block covers.
+    /// The rectangles that the part of the range in this block covers. A space at which a row
+    /// wraps is not seen, so it is not covered either.
     pub(super) fn range_rects(&self, range: Range<usize>) -> Vec<RangePiece> {
         let (start, end) = (self.inside(range.start), self.inside(range.end));
-        if start < end { self.block.range_rects(start..end) } else { Vec::new() }
+        let rows = self.block.rows();
+        let first = rows.partition_point(|row| row.bytes.end <= start);
+        rows[first..]
+            .iter()
+            .take_while(|row| row.bytes.start < end)
+            .flat_map(|row| {
+                let words = self.text[row.bytes.start..row.text_end].trim_end().len();
+                let part = start.max(row.bytes.start)..end.min(row.bytes.start + words);
+                if part.is_empty() { Vec::new() } else { self.block.range_rects(part) }
+            })
+            .collect()
     }
 
     /// The row that stands at a height, or the last.
@@ -96,7 +108,13 @@ pub(super) struct Typesetter<'a> {
 }
 
 impl<'a> Typesetter<'a> {
-    pub(super) fn new(ctx: &Context, text: &'a str, blocks: &'a Blocks, reading_size: f32, width: f32) -> Self {
+    pub(super) fn new(
+        ctx: &Context,
+        text: &'a str,
+        blocks: &'a Blocks,
+        reading_size: f32,
+        width: f32,
+    ) -> Self {
         Self { ctx: ctx.clone(), text, blocks, reading_size, width, laid: RefCell::default() }
     }
 
@@ -134,7 +152,7 @@ impl<'a> Typesetter<'a> {
         let text = &self.text[bytes.clone()];
         let block = self.ctx.fonts_mut(|fonts| TextBlock::layout(fonts, text, &style));
         let height = block.size().y + gap_below(self.blocks, index, self.reading_size);
-        LaidBlock { index, bytes, block, height }
+        LaidBlock { index, bytes, block, text, height }
     }
 
     pub(super) fn height(&self, index: usize) -> f32 {

@@ -155,10 +155,11 @@ impl ArticleView {
 
     /// Opens the find bar, or goes back to its field. Selected words are looked for.
     pub fn open_find(&mut self) {
+        /// Longer words are not what somebody looks for.
+        const LONGEST: usize = 80;
         if !self.find.is_open() {
             self.bar_shift += find_bar::HEIGHT;
         }
-        const LONGEST: usize = 80;
         let words = self.selected_text().filter(|words| words.len() <= LONGEST && !words.contains('\n'));
         let words = words.map(ToOwned::to_owned);
         self.find.open(words);
@@ -192,7 +193,13 @@ impl ArticleView {
     }
 
     /// Moves an edge of a passage of the selected claim: of the one at the caret, else of its first.
-    pub fn move_edge(&self, document: &Document, edge: Edge, forward: bool, step: EdgeStep) -> Option<Command> {
+    pub fn move_edge(
+        &self,
+        document: &Document,
+        edge: Edge,
+        forward: bool,
+        step: EdgeStep,
+    ) -> Option<Command> {
         let claim = document.selection().primary()?;
         let passages = document.project().article().passages_of(claim);
         let caret = self.caret();

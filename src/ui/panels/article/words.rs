@@ -102,9 +102,19 @@ impl Words<'_> {
     /// The word at a position; between words, the space or the mark that stands there.
     pub(super) fn word_at(&self, byte: usize) -> Range<usize> {
         let block = self.block(self.blocks.index_at(byte));
+        if byte >= block.end {
+            return byte..byte;
+        }
+        // No word reaches over white space, so a few letters tell, however long the block is.
+        let before = &self.text[block.start..byte];
+        let from = before.char_indices().rev().find(|(_, character)| character.is_whitespace());
+        let from = block.start + from.map_or(0, |(offset, character)| offset + character.len_utf8());
+        let after = &self.text[byte..block.end];
+        let to = after.char_indices().skip(1).find(|(_, character)| character.is_whitespace());
+        let to = byte + to.map_or(after.len(), |(offset, _)| offset);
         let mut here = byte..byte;
-        for (offset, part) in self.text[block.clone()].split_word_bound_indices() {
-            let start = block.start + offset;
+        for (offset, part) in self.text[from..to].split_word_bound_indices() {
+            let start = from + offset;
             if start > byte {
                 break;
             }

@@ -1,9 +1,10 @@
 //! The table below the summary: headings, rows, and what lies over them while a cell is changed.
 
 use super::{
-    ClaimsTableView, Spans,
+    ClaimsTableView,
     choice::{Choice, Left},
     editor::{After, CellEditor, Ending, is_editable},
+    layout::Spans,
     row_menu::RowMenu,
     rows::{RowEvent, Rows, set_bounds},
     summary::link,
@@ -14,7 +15,8 @@ use crate::{
     workspace::{Column, Command, Document, Select},
 };
 use egui::{
-    Align2, Id, Margin, Pos2, Rangef, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, accesskit::Role, pos2, vec2,
+    Align2, Id, Margin, Pos2, Rangef, Rect, ScrollArea, Sense, Ui, UiBuilder, Vec2, accesskit::Role, pos2,
+    vec2,
 };
 
 const NO_CLAIMS: &str = "Select words in the article and press N.";
@@ -25,17 +27,17 @@ impl ClaimsTableView {
     pub(super) fn table(&mut self, ui: &mut Ui, document: &Document, commands: &mut Vec<Command>) {
         let rect = ui.available_rect_before_wrap();
         let id = self.id;
-        let head = Rect::from_min_size(
-            rect.min,
-            vec2(rect.width(), size::TABLE_HEAD + size::LINE).min(rect.size()),
-        );
+        let head =
+            Rect::from_min_size(rect.min, vec2(rect.width(), size::TABLE_HEAD + size::LINE).min(rect.size()));
         let body = Rect::from_min_max(pos2(rect.left(), head.bottom()), rect.max);
         self.body_at = body.min;
         if let Some(column) = self.edit_next.take()
             && let Some(primary) = document.selection().primary()
         {
             self.begin_edit(document, primary, column, commands);
+            self.scroll.follow_selected();
         }
+        // Only now: a click on a row takes the focus from the table that lies behind it.
         if std::mem::take(&mut self.focus_table) {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -51,13 +53,13 @@ impl ClaimsTableView {
         table.shrink_clip_rect(rect);
         name_table(&table, rect, document, &spans);
         if table.response().clicked() {
-            ui.memory_mut(|memory| memory.request_focus(id));
+            self.focus_table = true;
         }
         self.header(&mut table, id, head, &spans, document, commands);
         let (offset, event) = self.rows(&mut table, body, &spans, goal, document);
         self.empty_state(&table, body, document, commands);
         if let Some(event) = event {
-            self.obey_row(&table, event, document, commands);
+            self.obey_row(event, document, commands);
         }
         table.shrink_clip_rect(body);
         self.editor_ui(&mut table, body, &spans, offset, document, commands);
@@ -77,8 +79,11 @@ impl ClaimsTableView {
     ) -> (Pos2, Option<RowEvent>) {
         let focused = table.memory(|memory| memory.has_focus(self.id));
         let cursor = (focused && !self.is_editing()).then_some(self.cursor);
-        let mut area =
-            ScrollArea::both().id_salt("rows").auto_shrink(false).content_margin(Margin::ZERO).animated(false);
+        let mut area = ScrollArea::both()
+            .id_salt("rows")
+            .auto_shrink(false)
+            .content_margin(Margin::ZERO)
+            .animated(false);
         if let Some(across) = goal.0 {
             area = area.horizontal_scroll_offset(across);
         }
@@ -120,10 +125,10 @@ impl ClaimsTableView {
         }
     }
 
-    fn obey_row(&mut self, ui: &Ui, event: RowEvent, document: &Document, commands: &mut Vec<Command>) {
+    fn obey_row(&mut self, event: RowEvent, document: &Document, commands: &mut Vec<Command>) {
         commands.extend(self.commit_edit());
         self.choice = None;
-        ui.memory_mut(|memory| memory.request_focus(self.id));
+        self.focus_table = true;
         match event {
             RowEvent::Menu { claim, column, at } => {
                 self.cursor = column;
@@ -142,10 +147,10 @@ impl ClaimsTableView {
             }
             RowEvent::Click { claim, column, double: true, .. } => {
                 self.cursor = column;
-                match column {
-                    Column::Id => self.jump = Some(claim),
-                    _ if is_editable(column) => self.begin_edit(document, claim, column, commands),
-                    _ => {}
+                if column == Column::Id {
+                    self.jump = Some(claim);
+                } else if is_editable(column) {
+                    self.begin_edit(document, claim, column, commands);
                 }
             }
             RowEvent::Click { claim, column, .. } => {
@@ -175,6 +180,7 @@ impl ClaimsTableView {
         }
         self.cursor = column;
         self.editor = CellEditor::begin(claim, column);
+        self.focus_table = false;
         self.choice = Choice::begin(claim, column);
     }
 
@@ -198,11 +204,11 @@ impl ClaimsTableView {
             None => {}
             Some(Ending::Discard) => {
                 self.editor = None;
-                ui.memory_mut(|memory| memory.request_focus(self.id));
+                self.focus_table = true;
             }
             Some(Ending::Commit(after)) => {
                 commands.extend(self.commit_edit());
-                self.go_on(ui, after, spans, document, commands);
+                self.go_on(after, spans, document, commands);
             }
         }
     }
@@ -230,24 +236,17 @@ impl ClaimsTableView {
         commands.extend(picked);
         self.choice = None;
         match left {
-            Left::Onward(after) => self.go_on(ui, after, spans, document, commands),
-            Left::Picked(_) | Left::Closed => ui.memory_mut(|memory| memory.request_focus(self.id)),
+            Left::Onward(after) => self.go_on(after, spans, document, commands),
+            Left::Picked(_) | Left::Closed => self.focus_table = true,
         }
     }
 
     /// Goes on to the cell that follows the one that is done.
-    fn go_on(
-        &mut self,
-        ui: &Ui,
-        after: After,
-        spans: &Spans,
-        document: &Document,
-        commands: &mut Vec<Command>,
-    ) {
+    fn go_on(&mut self, after: After, spans: &Spans, document: &Document, commands: &mut Vec<Command>) {
         if after == After::Elsewhere {
             return;
         }
-        ui.memory_mut(|memory| memory.request_focus(self.id));
+        self.focus_table = true;
         let editable: Vec<Column> = self.layout.visible().filter(|column| is_editable(*column)).collect();
         let here = editable.iter().position(|column| *column == self.cursor).unwrap_or(0);
         let (by, column) = match after {

@@ -75,7 +75,7 @@ fn chain(claim: &Claim) -> String {
 pub(super) fn paint(ui: &Ui, rect: Rect, claim: &Claim, column: Column, zone: &TimeZone) -> bool {
     let colours = tokens(ui);
     let inside = rect.shrink2(vec2(PADDING, 0.0));
-    let font = fonts::ui(size::TEXT);
+    let font = fonts::ui(size::TABLE_TEXT);
     match column {
         Column::Id => {
             paint_right(ui, inside, &claim.id.to_string(), font, colours.muted);
@@ -155,8 +155,15 @@ pub(super) fn wanted_width(ui: &Ui, claim: &Claim, column: Column, zone: &TimeZo
             fonts::ui_medium(size::TEXT_SMALL),
             2.0 * size::TAG_PAD,
         ),
-        Column::Id => (text(claim, column, zone), fonts::ui(size::TEXT), 2.0 * MARK_RADIUS),
-        _ => (text(claim, column, zone).chars().take(LONGEST).collect(), fonts::ui(size::TEXT), 0.0),
+        Column::Id => (text(claim, column, zone), fonts::ui(size::TABLE_TEXT), 2.0 * MARK_RADIUS),
+        Column::Claim
+        | Column::Kind
+        | Column::Attribution
+        | Column::Sources
+        | Column::Note
+        | Column::Changed => {
+            (text(claim, column, zone).chars().take(LONGEST).collect(), fonts::ui(size::TABLE_TEXT), 0.0)
+        }
     };
     let galley = ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER);
     (galley.size().x + extra + 2.0 * PADDING).ceil() + size::LINE

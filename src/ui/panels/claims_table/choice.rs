@@ -38,16 +38,15 @@ impl Value {
     fn alternatives(self) -> Vec<Self> {
         match self {
             Self::Status(_) => Status::ALL_AND_NONE.map(Self::Status).to_vec(),
-            Self::Kind(_) => {
-                Kind::ALL.into_iter().map(Some).chain([None]).map(Self::Kind).collect()
-            }
+            Self::Kind(_) => Kind::ALL.into_iter().map(Some).chain([None]).map(Self::Kind).collect(),
         }
     }
 
     /// The letter that picks it.
     fn key(self) -> Key {
         match self {
-            Self::Status(Some(Status::Sourced)) => Key::S,
+            // Of a kind whose first letter is taken, the second one.
+            Self::Status(Some(Status::Sourced)) | Self::Kind(Some(Kind::Assessment)) => Key::S,
             Self::Status(Some(Status::Disputed)) => Key::D,
             Self::Status(Some(Status::Unconfirmed)) => Key::U,
             Self::Status(None) | Self::Kind(None) => Key::Num0,
@@ -55,8 +54,6 @@ impl Value {
             Self::Kind(Some(Kind::Event)) => Key::E,
             Self::Kind(Some(Kind::Quote)) => Key::Q,
             Self::Kind(Some(Kind::Attribution)) => Key::A,
-            // The first letter is taken: the second one.
-            Self::Kind(Some(Kind::Assessment)) => Key::S,
             Self::Kind(Some(Kind::Causal)) => Key::C,
         }
     }

@@ -10,8 +10,8 @@ use crate::{
     workspace::{Column, Command},
 };
 use egui::{
-    Align2, EventFilter, Frame, Id, Key, KeyboardShortcut, Modifiers, Rect, ScrollArea, Stroke, StrokeKind,
-    TextEdit, Ui, UiBuilder, pos2, vec2,
+    Align2, EventFilter, Frame, Id, Key, KeyboardShortcut, Modifiers, Rect, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 /// The field is at least this wide, in points, even in a narrow column.
@@ -78,8 +78,8 @@ impl CellEditor {
             return ending;
         }
         let colours = tokens(ui);
-        let font = fonts::ui(size::TEXT);
-        let padding = vec2(size::GAP - size::OUTLINE, (size::TABLE_ROW - size::FIELD_LINE) / 2.0);
+        let font = fonts::ui(size::TABLE_TEXT);
+        let padding = vec2(size::GAP, (size::TABLE_ROW - size::FIELD_LINE) / 2.0);
         let width = cell.width().max(WIDTH).min(bounds.width());
         let galley = ui.fonts_mut(|fonts| {
             fonts.layout(self.typed.clone(), font.clone(), colours.text, width - 2.0 * padding.x)
@@ -90,6 +90,8 @@ impl CellEditor {
         let wanted = vec2(width, (lines + 2.0 * padding.y).max(size::TABLE_ROW) + note);
         let rect = placed(cell, wanted, bounds);
 
+        // The frame belongs to the field: a click on it neither ends the typing nor reaches the row below.
+        let ground = ui.interact(rect, id.with("frame"), Sense::CLICK | Sense::DRAG);
         ui.painter().rect(
             rect,
             size::CORNER_SMALL,
@@ -100,9 +102,7 @@ impl CellEditor {
         let mut field_rect = rect.shrink2(padding);
         field_rect.max.y -= note;
         if note > 0.0 {
-            let at = pos2(field_rect.left(), rect.bottom() - size::GAP_SMALL);
-            let small = fonts::ui(size::TEXT_LABEL);
-            ui.painter().text(at, Align2::LEFT_BOTTOM, RIGHT_TO_LEFT_NOTE, small, colours.muted);
+            paint_note(ui, id, pos2(field_rect.left(), rect.bottom() - size::GAP_SMALL));
         }
         let mut field_ui = ui.new_child(UiBuilder::new().scope_id(id.with("field")).max_rect(field_rect));
         let response = ScrollArea::vertical().max_height(field_rect.height()).show(&mut field_ui, |ui| {
@@ -122,7 +122,7 @@ impl CellEditor {
             ui.add(field).accessible_name(format!("{} of {}", self.field.label(), self.claim))
         });
         let response = response.inner;
-        if std::mem::take(&mut self.is_new) {
+        if std::mem::take(&mut self.is_new) || ground.is_pointer_button_down_on() || ground.clicked() {
             response.request_focus();
             return None;
         }
@@ -130,15 +130,21 @@ impl CellEditor {
     }
 }
 
+/// Says what the field cannot show, its left bottom at `at`.
+fn paint_note(ui: &Ui, id: Id, at: egui::Pos2) {
+    let colours = tokens(ui);
+    let font = fonts::ui(size::TEXT_LABEL);
+    let rect = ui.painter().text(at, Align2::LEFT_BOTTOM, RIGHT_TO_LEFT_NOTE, font, colours.muted);
+    let label = ui.interact(rect, id.with("note"), Sense::hover());
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, RIGHT_TO_LEFT_NOTE));
+}
+
 /// The field's place over its cell, pushed back inside the table where it would stick out.
 fn placed(cell: Rect, wanted: egui::Vec2, bounds: Rect) -> Rect {
     let row_is_seen = bounds.y_range().contains(cell.center().y);
     let left = cell.left().min(bounds.right() - wanted.x).max(bounds.left());
-    let top = if row_is_seen {
-        cell.top().min(bounds.bottom() - wanted.y).max(bounds.top())
-    } else {
-        cell.top()
-    };
+    let top =
+        if row_is_seen { cell.top().min(bounds.bottom() - wanted.y).max(bounds.top()) } else { cell.top() };
     Rect::from_min_size(pos2(left, top), wanted)
 }
 

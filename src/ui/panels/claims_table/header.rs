@@ -1,6 +1,6 @@
 //! The headings: click sorts, dragging moves a column, dragging an edge makes it wider, a right click hides it.
 
-use super::{ClaimsTableView, Spans, TableLayout, cells, rows::set_bounds};
+use super::{ClaimsTableView, TableLayout, cells, layout::Spans, rows::set_bounds};
 use crate::{
     ui::theme::{fonts, size, tokens},
     workspace::{Column, Command, Document, Sort},
@@ -14,7 +14,7 @@ use egui::{
 
 /// Half the width of the edge that can be dragged, in points.
 const EDGE: f32 = 4.0;
-const ARROW: egui::Vec2 = vec2(7.0, 5.0);
+const ARROW: egui::Vec2 = vec2(6.0, 5.0);
 
 /// What was done to the headings.
 #[derive(Debug)]
@@ -87,9 +87,8 @@ impl ClaimsTableView {
             tokens(ui).muted,
         );
         let least = heading.size().x + 2.0 * cells::PADDING + ARROW.x + size::GAP_SMALL;
-        let wanted = claims
-            .map(|claim| cells::wanted_width(ui, claim, column, &self.zone))
-            .fold(least, f32::max);
+        let wanted =
+            claims.map(|claim| cells::wanted_width(ui, claim, column, &self.zone)).fold(least, f32::max);
         let now = self.layout.spans(available).of(column).map_or(0.0, Rangef::span);
         self.layout.resize(column, wanted - now, available);
     }
@@ -112,7 +111,7 @@ fn heading_ui(ui: &Ui, id: Id, rect: Rect, column: Column, descending: Option<bo
     if response.hovered() {
         ui.painter().rect_filled(rect.shrink2(vec2(0.0, size::LINE)), 0, colours.hover_fill);
     }
-    let ink = if response.hovered() || descending.is_some() { colours.text } else { colours.muted };
+    let ink = if response.hovered() { colours.text } else { colours.muted };
     paint_heading(ui, rect, column, descending, ink);
     if response.has_focus() {
         let ring = Stroke::new(size::OUTLINE, colours.accent);
@@ -125,11 +124,7 @@ fn paint_heading(ui: &Ui, rect: Rect, column: Column, descending: Option<bool>, 
     let colours = tokens(ui);
     let inside = rect.shrink2(vec2(cells::PADDING, 0.0));
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    let galley = painter.layout_no_wrap(
-        column.heading().to_owned(),
-        fonts::ui_medium(size::TEXT_SMALL),
-        if descending.is_some() { ink } else { colours.muted },
-    );
+    let galley = painter.layout_no_wrap(column.heading().to_owned(), fonts::ui_medium(size::TEXT_SMALL), ink);
     let arrow_room = if descending.is_some() { ARROW.x + size::GAP_SMALL } else { 0.0 };
     let to_the_right = matches!(column, Column::Id | Column::Sources);
     let left = if to_the_right { inside.right() - galley.size().x - arrow_room } else { inside.left() };

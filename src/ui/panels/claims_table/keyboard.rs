@@ -1,6 +1,6 @@
 //! The keys of the table while it has the focus and no cell is being changed.
 
-use super::{ClaimsTableView, Spans, row_menu::RowMenu};
+use super::{ClaimsTableView, layout::Spans, row_menu::RowMenu};
 use crate::{
     edit::Edit,
     ui::theme::size,

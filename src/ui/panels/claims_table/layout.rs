@@ -43,7 +43,7 @@ const fn standard(column: Column) -> ColumnLayout {
         Column::Claim => (180.0, true),
         Column::Kind => (84.0, true),
         Column::Attribution => (136.0, true),
-        Column::Sources => (66.0, true),
+        Column::Sources => (64.0, true),
         Column::Note => (160.0, false),
         Column::Changed => (104.0, false),
     };
@@ -136,11 +136,8 @@ impl TableLayout {
         }
         let moved = *self.slot(column);
         self.columns.retain(|each| each.column != column);
-        let place = self
-            .columns
-            .iter()
-            .position(|each| Some(each.column) == before)
-            .unwrap_or(self.columns.len());
+        let place =
+            self.columns.iter().position(|each| Some(each.column) == before).unwrap_or(self.columns.len());
         self.columns.insert(place, moved);
     }
 
@@ -300,14 +297,7 @@ mod tests {
         layout.move_before(Column::Status, None);
         assert_eq!(
             order(&layout),
-            [
-                Column::Kind,
-                Column::Id,
-                Column::Claim,
-                Column::Attribution,
-                Column::Sources,
-                Column::Status
-            ]
+            [Column::Kind, Column::Id, Column::Claim, Column::Attribution, Column::Sources, Column::Status]
         );
         layout.move_before(Column::Kind, Some(Column::Kind));
         assert_eq!(order(&layout)[0], Column::Kind);

@@ -17,5 +17,5 @@ mod scroll;
 mod summary;
 mod view;
 
-pub use layout::{ColumnLayout, Spans, TableLayout};
+pub use layout::{ColumnLayout, TableLayout};
 pub use view::ClaimsTableView;

@@ -57,7 +57,7 @@ impl ClaimsTableView {
             .show(|ui| picked = lines(ui, &claims, wants_focus));
         if !open || picked.is_some() {
             self.row_menu = None;
-            ui.memory_mut(|memory| memory.request_focus(table));
+            self.focus_table = true;
         }
         match picked {
             Some(Picked::Value(value)) => commands.push(Command::Edit(value.edit(claims))),

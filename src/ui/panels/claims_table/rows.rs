@@ -1,9 +1,9 @@
 //! The visible rows: their tint, their cells, their names for screen readers, and what the pointer does to them.
 
 use super::{
-    Spans,
     cells::{self, Pinned},
     changed,
+    layout::Spans,
 };
 use crate::{
     model::{Claim, ClaimId, Status},

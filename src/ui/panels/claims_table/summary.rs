@@ -20,6 +20,8 @@ const FILTER_WIDTH: f32 = 131.0;
 /// Rather than narrower than this, it goes below the chips.
 const FILTER_NARROWEST: f32 = 96.0;
 const COUNTS_HEIGHT: f32 = 18.0;
+/// A pane lower than this shows its filters and rows only, in points.
+const LOW_PANE: f32 = 230.0;
 
 impl ClaimsTableView {
     /// Draws the strip above the table.
@@ -32,12 +34,15 @@ impl ClaimsTableView {
         );
         strip.spacing_mut().item_spacing = vec2(size::GAP, 0.0);
         strip.add_space(size::GAP + 2.0);
-        self.counts_line(&mut strip, document, counts, commands);
-        strip.add_space(size::GAP);
-        let parts = Status::ALL_AND_NONE
-            .map(|status| (counts.of(status), status_style(status, tokens(ui)).bar));
-        strip.add(ProportionBar::new(&spoken(counts), &parts));
-        strip.add_space(size::GAP + 2.0);
+        // In a low pane the rows need the room more; the chips show the counts too.
+        if outside.height() >= LOW_PANE || document.list().arrangement().is_filtering() {
+            self.counts_line(&mut strip, document, counts, commands);
+            strip.add_space(size::GAP);
+            let parts =
+                Status::ALL_AND_NONE.map(|status| (counts.of(status), status_style(status, tokens(ui)).bar));
+            strip.add(ProportionBar::new("Share of each status", &parts));
+            strip.add_space(size::GAP + 2.0);
+        }
         self.filters(&mut strip, document, counts, commands);
         strip.add_space(size::GAP + 2.0);
         let used = Rect::from_min_max(outside.min, egui::pos2(outside.right(), strip.min_rect().bottom()));
@@ -69,8 +74,7 @@ impl ClaimsTableView {
                 self.clear_filters(commands);
             }
             let right = clear.map_or(rect.right(), |clear| clear.rect.left() - size::GAP);
-            let galley =
-                ui.painter().layout_no_wrap(words.clone(), fonts::ui(size::TEXT), tokens(ui).muted);
+            let galley = ui.painter().layout_no_wrap(words.clone(), fonts::ui(size::TEXT), tokens(ui).muted);
             let shown = Rect::from_min_max(
                 egui::pos2(right - galley.size().x, rect.top()),
                 egui::pos2(right, rect.bottom()),
@@ -128,13 +132,7 @@ impl ClaimsTableView {
         }
     }
 
-    fn filter_field(
-        &mut self,
-        ui: &mut Ui,
-        width: f32,
-        document: &Document,
-        commands: &mut Vec<Command>,
-    ) {
+    fn filter_field(&mut self, ui: &mut Ui, width: f32, document: &Document, commands: &mut Vec<Command>) {
         let id = self.id.with("filter");
         let words = &document.list().arrangement().words;
         if !ui.memory(|memory| memory.has_focus(id)) && *words != self.filter {
@@ -171,12 +169,7 @@ fn after_click(now: StatusFilter, clicked: Option<Status>, modifiers: Modifiers)
     if now.is_all() { only } else { now.toggled(clicked) }
 }
 
-fn chips_ui(
-    ui: &mut Ui,
-    counts: StatusCounts,
-    now: StatusFilter,
-    with_words: bool,
-) -> Option<StatusFilter> {
+fn chips_ui(ui: &mut Ui, counts: StatusCounts, now: StatusFilter, with_words: bool) -> Option<StatusFilter> {
     let mut next = None;
     if ui.add(Chip::new("All").count(counts.total()).selected(now.is_all())).clicked() {
         next = Some(StatusFilter::ALL);
@@ -219,7 +212,13 @@ fn clear_link(ui: &Ui, rect: Rect, wanted: bool) -> Option<Response> {
     if !wanted {
         return None;
     }
-    Some(link(ui, ui.unique_id().with("clear filter"), rect.right_center(), Align2::RIGHT_CENTER, "Clear filter"))
+    Some(link(
+        ui,
+        ui.unique_id().with("clear filter"),
+        rect.right_center(),
+        Align2::RIGHT_CENTER,
+        "Clear filter",
+    ))
 }
 
 /// Words to click, anchored at a point.

@@ -117,6 +117,16 @@ impl ClaimsTableView {
         self.edit_next = Some(column);
     }
 
+    /// Starts to change the cell that the keys act on, as F2 does in the table.
+    pub fn edit_selected_cell(&mut self) {
+        self.edit_next = Some(self.cursor);
+    }
+
+    /// Whether the menu of a cell or of a row is open: letters then belong to it.
+    pub fn has_menu_open(&self) -> bool {
+        self.choice.is_some() || self.row_menu.is_some()
+    }
+
     /// Gives the filter field the keyboard.
     pub fn focus_filter(&mut self) {
         self.filter_wants_focus = true;
@@ -132,12 +142,12 @@ impl ClaimsTableView {
         ctx.memory(|memory| memory.has_focus(self.id))
     }
 
-    /// Puts the row of this claim into the middle of the table.
+    /// Puts the row of this claim into the middle of the table, unless it is seen already.
     pub fn reveal(&mut self, claim: ClaimId) {
         self.scroll.centre(claim);
     }
 
-    /// Puts the row of the primary claim into the middle of the table.
+    /// Puts the row of the primary claim into the middle of the table, unless it is seen already.
     pub fn scroll_to_selected(&mut self, document: &Document) {
         if let Some(claim) = document.selection().primary() {
             self.scroll.centre(claim);

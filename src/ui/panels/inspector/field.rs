@@ -13,8 +13,8 @@ use crate::{
     workspace::Command,
 };
 use egui::{
-    Align, CornerRadius, Id, Key, Label, Layout, Modifiers, Rect, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    Role, vec2,
+    Align, CornerRadius, Id, Key, Label, Layout, Modifiers, Rect, RichText, Role, Sense, Stroke, StrokeKind,
+    Ui, WidgetInfo, vec2,
 };
 
 /// The id of a field of a claim, to give it the keyboard.
@@ -34,19 +34,20 @@ pub(super) fn claim_field(
     let id = field_id(field);
     let focused = ui.memory(|memory| memory.has_focus(id));
     let is_rtl = needs_bidi(&view.typed(field).text);
-    ui.horizontal(|ui| {
-        section_label(ui, field.label());
-        if is_rtl && focused {
+    if is_rtl && focused {
+        ui.horizontal(|ui| {
+            section_label(ui, field.label());
             right_to_left_note(ui);
-        }
-    });
-    ui.add_space(2.0);
+        });
+    } else {
+        section_label(ui, field.label());
+    }
     if is_rtl && !focused && view.opened_field != Some(field) {
         if right_to_left_text(ui, field.label(), &view.typed(field).text) {
             view.opened_field = Some(field);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
-        ui.add_space(size::GAP);
+        ui.add_space(size::GAP_SMALL);
         return;
     }
     // Statement and attribution are one line of thought: Enter is done with it.
@@ -74,7 +75,7 @@ pub(super) fn claim_field(
     } else if response.lost_focus() && view.opened_field == Some(field) {
         view.opened_field = None;
     }
-    ui.add_space(size::GAP);
+    ui.add_space(size::GAP_SMALL);
 }
 
 /// Says that a field being typed into cannot show right-to-left order.
@@ -92,7 +93,10 @@ fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
     let tokens = tokens(ui);
     let pad = vec2(f32::from(size::FIELD_PAD), f32::from(size::FIELD_PAD_VERTICAL));
     let width = ui.available_width();
-    let style = BlockStyle { line_height: Some(size::FIELD_LINE), ..BlockStyle::new(fonts::ui(size::TEXT), width - 2.0 * pad.x) };
+    let style = BlockStyle {
+        line_height: Some(size::FIELD_LINE),
+        ..BlockStyle::new(fonts::ui(size::TEXT), width - 2.0 * pad.x)
+    };
     let mut top = 0.0;
     let blocks: Vec<(f32, TextBlock<'_>)> = ui.fonts_mut(|fonts| {
         text.lines()

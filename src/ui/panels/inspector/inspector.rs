@@ -13,21 +13,30 @@ use crate::{
         Action, Asked,
         local_time::local_date_time,
         theme::{fonts, size, status_style, tokens},
-        widgets::{Segment, Segmented},
+        widgets::{Segment, Segmented, section_label},
     },
     workspace::{Command, Document},
 };
 use egui::{
-    Align, ComboBox, Label, Layout, RichText, ScrollArea, Ui,
+    Align, ComboBox, Label, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
     text::{CCursor, CCursorRange},
     vec2,
 };
 
 /// Below this width evidence stands under the texts instead of beside them, in points.
 const TWO_COLUMNS: f32 = 620.0;
+/// Below this width the tags stand without their keys, in points.
+const TAGS_WITH_KEYS: f32 = 335.0;
+/// The width of the choice of kinds, in points.
+const KIND_WIDTH: f32 = 112.0;
 
 /// Draws the inspector.
-pub(in crate::ui::panels) fn ui(ui: &mut Ui, document: &Document, view: &mut InspectorView, asked: &mut Asked) {
+pub(in crate::ui::panels) fn ui(
+    ui: &mut Ui,
+    document: &Document,
+    view: &mut InspectorView,
+    asked: &mut Asked,
+) {
     view.begin_frame();
     let primary = document.selection().primary();
     let Some(claim) = primary.and_then(|id| document.project().claim(id)) else {
@@ -97,14 +106,26 @@ fn give_focus(ui: &Ui, claim: &Claim, view: &mut InspectorView) {
 }
 
 fn texts(ui: &mut Ui, document: &Document, claim: &Claim, view: &mut InspectorView, asked: &mut Asked) {
+    ui.spacing_mut().item_spacing.y = 3.0;
     tags(ui, claim, asked);
     ui.add_space(size::GAP);
     passages(ui, document.project(), claim, asked);
     ui.add_space(size::GAP_SMALL);
     claim_field(ui, claim, ClaimField::Text, 1, view, asked);
     claim_field(ui, claim, ClaimField::Reason, 2, view, asked);
-    claim_field(ui, claim, ClaimField::Attribution, 1, view, asked);
-    claim_field(ui, claim, ClaimField::Note, 2, view, asked);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP;
+        ui.allocate_ui_with_layout(vec2(KIND_WIDTH, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(KIND_WIDTH);
+            kind(ui, claim, asked);
+        });
+        let rest = ui.available_width();
+        ui.allocate_ui_with_layout(vec2(rest, 0.0), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(rest);
+            claim_field(ui, claim, ClaimField::Attribution, 1, view, asked);
+        });
+    });
+    claim_field(ui, claim, ClaimField::Note, 1, view, asked);
     if let Some(at) = claim.changed {
         let words = format!("{} last changed {}", claim.id, local_date_time(at));
         let words = RichText::new(words).font(fonts::ui(size::TEXT_LABEL)).color(tokens(ui).muted);
@@ -114,11 +135,11 @@ fn texts(ui: &mut Ui, document: &Document, claim: &Claim, view: &mut InspectorVi
 
 fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
     let tokens = tokens(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 12.0;
+    ui.horizontal(|ui| {
         let segments = Status::ALL.map(|status| {
             let style = status_style(Some(status), tokens);
-            Segment { mark: style.mark, label: style.word, key: style.key, fill: style.fill, ink: style.ink }
+            let key = if ui.available_width() < TAGS_WITH_KEYS { "" } else { style.key };
+            Segment { mark: style.mark, label: style.word, key, fill: style.fill, ink: style.ink }
         });
         let selected = claim.status.and_then(|status| Status::ALL.iter().position(|each| *each == status));
         if let Some(index) = Segmented::new("Status", &segments).selected(selected).show(ui) {
@@ -126,20 +147,25 @@ fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
             let status = if selected == Some(index) { None } else { Some(Status::ALL[index]) };
             asked.actions.push(Action::Tag(status));
         }
-        let shown = claim.kind.map_or("Kind…", Kind::word);
-        let response = ComboBox::from_id_salt("kind").selected_text(shown).width(104.0).show_ui(ui, |ui| {
-            let mut pick = |ui: &mut Ui, kind: Option<Kind>, word: &str| {
-                if ui.selectable_label(claim.kind == kind, word).clicked() {
-                    asked.commands.push(Command::Edit(Edit::SetKind { claims: vec![claim.id], kind }));
-                }
-            };
-            for kind in Kind::ALL {
-                pick(ui, Some(kind), kind.word());
-            }
-            ui.separator();
-            pick(ui, None, "No kind");
-        });
-        let spoken = format!("Kind: {}", claim.kind.map_or("none", Kind::word));
-        response.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, &spoken));
     });
+}
+
+fn kind(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
+    section_label(ui, "Kind");
+    ui.spacing_mut().interact_size.y = 32.0;
+    let shown = claim.kind.map_or("Not said", Kind::word);
+    let shown = ComboBox::from_id_salt("kind").selected_text(shown).width(KIND_WIDTH).show_ui(ui, |ui| {
+        let mut pick = |ui: &mut Ui, kind: Option<Kind>, word: &str| {
+            if ui.selectable_label(claim.kind == kind, word).clicked() {
+                asked.commands.push(Command::Edit(Edit::SetKind { claims: vec![claim.id], kind }));
+            }
+        };
+        for kind in Kind::ALL {
+            pick(ui, Some(kind), kind.word());
+        }
+        ui.separator();
+        pick(ui, None, "Not said");
+    });
+    let spoken = format!("Kind: {}", claim.kind.map_or("not said", Kind::word));
+    shown.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &spoken));
 }

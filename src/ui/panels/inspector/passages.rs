@@ -11,7 +11,7 @@ use crate::{
     },
     workspace::Command,
 };
-use egui::{CursorIcon, Label, RichText, Sense, Ui, Role, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Label, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 /// Longer quotations are cut, in characters: the article shows them whole.
 const QUOTE_LIMIT: usize = 600;

@@ -17,17 +17,21 @@ use crate::{
     workspace::Command,
 };
 use egui::{
-    Align, CornerRadius, CursorIcon, Frame, Id, Label, Layout, Margin, Rect, RichText, Sense, Stroke, StrokeKind, Ui,
-    Role, WidgetInfo, vec2,
+    Align, CornerRadius, CursorIcon, Frame, Id, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, vec2,
 };
 
 /// Shows the list under its heading.
 pub(super) fn sources(ui: &mut Ui, claim: &Claim, view: &mut InspectorView, asked: &mut Asked) {
     ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = size::TEXT_LABEL;
         section_label(ui, &format!("Evidence · {}", claim.sources.len()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let button =
-                PushButton::new("+ Add").key("E").kind(ButtonKind::Link).small().accessible_name("Add source");
+            let button = PushButton::new("+ Add")
+                .key("E")
+                .kind(ButtonKind::Link)
+                .small()
+                .accessible_name("Add source");
             if ui.add(button).clicked() {
                 asked.actions.push(Action::AddSource);
             }
@@ -61,15 +65,17 @@ fn card(ui: &mut Ui, source: &Source, index: usize, asked: &mut Asked) -> bool {
     let height = if below.is_empty() { 32.0 } else { 50.0 };
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let title = if source.title.is_empty() { "Untitled source" } else { &source.title };
-    response.widget_info(|| {
-        WidgetInfo::labeled(Role::Button, true, format!("Source {}: {title}", index + 1))
-    });
+    response
+        .widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Source {}: {title}", index + 1)));
     let edge = if response.hovered() || response.has_focus() { tokens.line_strong } else { tokens.line };
     let corner = CornerRadius::same(size::CORNER);
     ui.painter().rect(rect, corner, tokens.chrome, Stroke::new(size::LINE, edge), StrokeKind::Inside);
     let mut inner = rect.shrink2(vec2(11.0, 7.0));
     if let Some(address) = web_address(&source.url) {
-        let place = Rect::from_min_max(egui::pos2(inner.right() - 40.0, inner.top()), egui::pos2(inner.right(), inner.top() + 18.0));
+        let place = Rect::from_min_max(
+            egui::pos2(inner.right() - 40.0, inner.top()),
+            egui::pos2(inner.right(), inner.top() + 18.0),
+        );
         inner.set_right(inner.right() - 46.0);
         let name = format!("Open {title} in the browser");
         let button = PushButton::new("Open").kind(ButtonKind::Link).small().accessible_name(&name);
@@ -81,7 +87,10 @@ fn card(ui: &mut Ui, source: &Source, index: usize, asked: &mut Asked) -> bool {
     let ink = if source.title.is_empty() { tokens.muted } else { tokens.text };
     paint_one_line(ui.painter(), line(inner.top()), title, &fonts::ui_semibold(size::TEXT), ink);
     if !below.is_empty() {
-        let below_line = Rect::from_min_max(line(inner.top() + 18.0).min, egui::pos2(rect.right() - 11.0, rect.bottom() - 7.0));
+        let below_line = Rect::from_min_max(
+            line(inner.top() + 18.0).min,
+            egui::pos2(rect.right() - 11.0, rect.bottom() - 7.0),
+        );
         paint_one_line(ui.painter(), below_line, &below, &fonts::ui(size::TEXT), tokens.muted);
     }
     response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Edit this source").clicked()
@@ -136,7 +145,8 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
         ui.horizontal(|ui| {
             done = ui.add(PushButton::new("Done").small()).clicked();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name("Remove source");
+                let button =
+                    PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name("Remove source");
                 if ui.add(button).clicked() {
                     asked.commands.push(Command::Edit(Edit::RemoveSource { claim: claim.id, index }));
                     done = true;

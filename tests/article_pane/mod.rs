@@ -1,0 +1,8 @@
+//! The article's pane, driven as a person drives it: with the mouse, the keys, and by its labels.
+
+mod claims;
+mod finding;
+mod pictures;
+mod scrolling;
+mod selecting;
+mod sitting;

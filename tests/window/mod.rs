@@ -1,0 +1,6 @@
+//! The whole window, driven through what a screen reader hears.
+
+pub(crate) mod desk;
+mod files;
+mod keyboard;
+mod panes;
