@@ -4,3 +4,4 @@ pub(crate) mod desk;
 mod files;
 mod keyboard;
 mod panes;
+mod slow_frames;

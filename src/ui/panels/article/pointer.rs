@@ -94,8 +94,9 @@ impl Pointer {
         let is_down = response.is_pointer_button_down_on();
         if pressed
             && is_down
-            && let Some(at) = response.interact_pointer_pos()
+            && let Some(at) = ui.input(|input| input.pointer.press_origin())
         {
+            // Where the button went down; in a slow frame the mouse has moved on since.
             response.request_focus();
             self.press(scene, selection, at, now, modifiers);
         } else if is_down && let Some(at) = response.interact_pointer_pos() {
@@ -104,6 +105,14 @@ impl Pointer {
                 self.drag_to(scene, selection, at, modifiers);
                 outcome.scroll = beyond(scene, at) * DRAG_SPEED * frame;
             }
+        }
+        let is_let_go = released && ui.input(|input| input.pointer.is_decidedly_dragging());
+        if is_let_go
+            && self.drag.is_some()
+            && let Some(at) = response.interact_pointer_pos()
+        {
+            // The way to where the button was let go can come in the same frame.
+            self.drag_to(scene, selection, at, modifiers);
         }
         if released && let Some(drag) = self.drag.take() {
             match drag {

@@ -101,6 +101,10 @@ impl ClaimsTableView {
         });
         self.scroll.offset = output.state.clamped_offset();
         self.scroll.seen = output.inner_rect.size();
+        self.scroll.rows = count;
+        if self.scroll.is_waiting() && !document.list().is_arranging() {
+            ui.ctx().request_repaint();
+        }
         output.inner
     }
 

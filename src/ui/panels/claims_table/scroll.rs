@@ -19,6 +19,8 @@ pub(super) struct Scroll {
     pub(super) offset: Vec2,
     /// How much of them was seen, in points.
     pub(super) seen: Vec2,
+    /// How many rows there were then.
+    pub(super) rows: usize,
     wanted: Option<Wanted>,
     wanted_across: Option<Rangef>,
 }
@@ -51,11 +53,18 @@ impl Scroll {
         (offset - self.offset.x).abs().gt(&0.5).then_some(offset)
     }
 
-    /// The distance from the top that is wanted, if any. Waits until the rows have been drawn once
-    /// and while they are being arranged.
+    /// Whether a row is still waited for.
+    pub(super) const fn is_waiting(&self) -> bool {
+        self.wanted.is_some()
+    }
+
+    /// The distance from the top that is wanted, if any. Waits while the rows are being arranged, and
+    /// until as many as there are now have been drawn: egui takes a distance beyond the end it knows
+    /// of for one pulled too far, and lets it spring back.
     pub(super) fn take_down(&mut self, document: &Document) -> Option<f32> {
         let wanted = self.wanted?;
-        if self.seen.y <= 0.0 || document.list().is_arranging() {
+        let list = document.list();
+        if self.seen.y <= 0.0 || list.is_arranging() || self.rows != list.rows().len() {
             return None;
         }
         self.wanted = None;
