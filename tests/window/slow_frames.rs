@@ -3,7 +3,7 @@
 use super::desk::{new_project, sample, window};
 use claimdesk::ui::Start;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, accesskit::Role};
-use egui_kittest::{Node, kittest::Queryable};
+use egui_kittest::kittest::Queryable;
 
 const NONE: Modifiers = Modifiers::NONE;
 
@@ -13,10 +13,10 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 
 /// Where the article's paragraph that begins with these words stands.
 fn paragraph(window: &super::desk::Window, words: &'static str) -> Rect {
-    let is_it = move |node: &Node<'_>| {
+    let paragraph = window.harness.get_by(move |node| {
         node.role() == Role::Paragraph && node.label().is_some_and(|label| label.starts_with(words))
-    };
-    window.harness.get_by(is_it).rect()
+    });
+    paragraph.rect()
 }
 
 #[test]
