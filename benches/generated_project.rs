@@ -64,7 +64,7 @@ impl Numbers {
 
 /// A project of that many claims, each pinned to a passage of its own where the article is long
 /// enough, on an article of at least that many bytes.
-pub fn generated_project(claims: usize, article_bytes: usize) -> Project {
+pub(crate) fn generated_project(claims: usize, article_bytes: usize) -> Project {
     let mut numbers = Numbers(claims as u64 ^ 0x5eed);
     let mut text = String::with_capacity(article_bytes + 1024);
     while text.len() < article_bytes {

@@ -33,7 +33,7 @@ impl Desk {
     fn types_each(&self, arguments: &[&str]) -> String {
         let output = self.command(arguments).output().expect("the program starts");
         let (seen, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        let told: String = told.lines().map(|line| format!("! {line}\n")).collect();
+        let told = told.lines().map(|line| format!("! {line}\n")).collect::<Vec<_>>().concat();
         format!("{seen}{told}exit {}", output.status.code().expect("it was not killed"))
     }
 
@@ -226,20 +226,22 @@ fn export_gives_the_same_bytes_on_the_screen_and_in_a_file() {
 #[test]
 fn a_reader_that_goes_away_is_no_crash() {
     let desk = desk();
-    let article: String = (0..200_000).map(|number| format!("Sentence number {number}.\n")).collect();
+    let article =
+        (0..200_000).map(|number| format!("Sentence number {number}.\n")).collect::<Vec<_>>().concat();
     desk.write("long.txt", article);
     assert!(desk.types("new long.txt -o long.ron").ends_with("exit 0"));
     let source = desk.read("bridge.ron");
     let claim = &source[source.find("        (\n            id: \"C02\"").expect("there")..];
     let claim = &claim[..=claim.find("        ),\n").expect("there") + 10];
-    let many: String = (1..3000)
+    let many = (1..3000)
         .map(|number| {
             let plain = claim.replace("C02", &format!("C{number:02}"));
             let passages = plain.find("passages: [").expect("there");
             let end = plain.find("            ],\n").expect("there");
             format!("{}passages: [{}", &plain[..passages], plain[end..].trim_start())
         })
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     let long = desk
         .read("long.ron")
         .replace("\"C01\",\n    claims: []", &format!("\"C3000\",\n    claims: [\n{many}    ]"));

@@ -3,7 +3,8 @@
 use claimdesk::{
     edit::{Edit, History, apply},
     model::{
-        Anchor, ClaimField, ClaimId, Kind, MetadataField, Project, Source, Status, TextRange, Timestamp,
+        Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status, StatusCounts,
+        TextRange, Timestamp,
     },
     workspace::{Arrangement, Column, Sort, StatusFilter, arrange},
 };
@@ -86,6 +87,20 @@ fn assert_sound(project: &Project) {
         project.claims().iter().map(|claim| project.article().passages_of(claim.id).count()).sum();
     assert_eq!(by_claim, project.article().anchors().len());
     assert!(project.claims().iter().all(|claim| claim.id < project.next_claim_id()));
+    let by_claim: Vec<_> = project
+        .claims()
+        .iter()
+        .flat_map(|claim| {
+            project.article().passages_of(claim.id).map(|range| Anchor { claim: claim.id, range })
+        })
+        .collect();
+    assert!(project.article().anchors_by_claim().eq(by_claim));
+    let (mut statuses, mut problems) = (StatusCounts::default(), ProblemCounts::default());
+    for claim in project.claims().iter() {
+        statuses.add(claim.status);
+        problems.add(claim);
+    }
+    assert_eq!((project.count_statuses(), project.count_problems()), (statuses, problems));
 }
 
 proptest! {

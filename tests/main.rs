@@ -12,6 +12,9 @@ mod cpu_renderer;
 mod edits;
 mod formats;
 #[cfg(feature = "ui")]
+mod idle;
+mod many_claims;
+#[cfg(feature = "ui")]
 mod pictures;
 mod saves;
 mod storage;

@@ -96,9 +96,8 @@ fn add_claim(
 /// Changes the claims, and notes the time on those that really differ afterwards.
 fn change(project: &Project, ids: &[ClaimId], at: Timestamp, change: impl Fn(&mut Claim)) -> Project {
     project.with_claims_changed(ids, |claim| {
-        let before = claim.clone();
         change(claim);
-        if *claim != before {
+        if project.claim(claim.id) != Some(claim) {
             claim.changed = Some(at);
         }
     })

@@ -23,6 +23,18 @@ pub struct Step {
 }
 
 impl Step {
+    fn new(edit: Edit, at: Timestamp, before: Arc<Project>, next: &Project) -> Self {
+        let new_claim = matches!(edit, Edit::AddClaim { .. }).then(|| before.next_claim_id());
+        Self {
+            label: edit.label(new_claim),
+            bytes: before.bytes_not_shared_with(next) + edit.size_in_memory(),
+            edit,
+            at,
+            new_claim,
+            other: before,
+        }
+    }
+
     /// What the step did, in words: "tag C12 disputed".
     pub fn label(&self) -> &str {
         &self.label
@@ -41,6 +53,26 @@ impl Step {
     /// The claims it was about, a new one included.
     pub fn claims(&self) -> &[ClaimId] {
         self.new_claim.as_ref().map_or_else(|| self.edit.claims(), std::slice::from_ref)
+    }
+}
+
+/// A step that was made apart from the history: an edit of so many claims that it takes its time.
+#[derive(Clone, Debug)]
+pub struct MadeStep {
+    step: Step,
+    next: Arc<Project>,
+}
+
+impl MadeStep {
+    /// Makes the edit of this project.
+    pub fn make(project: &Arc<Project>, edit: Edit, at: Timestamp) -> Result<Self, Refusal> {
+        let next = Arc::new(apply(project, &edit, at)?);
+        Ok(Self { step: Step::new(edit, at, Arc::clone(project), &next), next })
+    }
+
+    /// What was done.
+    pub fn edit(&self) -> &Edit {
+        &self.step.edit
     }
 }
 
@@ -97,25 +129,40 @@ impl History {
         }
         let ends_word = ends_word(&self.now, &edit);
         if !self.try_merge(&edit, at)? {
-            let new_claim = matches!(edit, Edit::AddClaim { .. }).then(|| self.now.next_claim_id());
-            let before = std::mem::replace(&mut self.now, Arc::new(next));
-            let step = Step {
-                label: edit.label(new_claim),
-                bytes: before.bytes_not_shared_with(&self.now) + edit.size_in_memory(),
-                edit,
-                at,
-                new_claim,
-                other: before,
-            };
-            self.bytes += step.bytes;
-            self.past.push_back(step);
+            let step = Step::new(edit, at, Arc::clone(&self.now), &next);
+            self.push(step, Arc::new(next));
         }
-        for undone in self.future.drain(..) {
-            self.bytes -= undone.bytes;
-        }
+        self.forget_future();
         self.sealed = ends_word || self.past.is_empty();
         self.forget_oldest();
         Ok(())
+    }
+
+    /// Takes a step that was made elsewhere, of the present project; says no, and changes nothing,
+    /// when the project is another one by now.
+    pub fn take(&mut self, made: MadeStep) -> bool {
+        if !Arc::ptr_eq(&made.step.other, &self.now) {
+            return false;
+        }
+        if !made.next.ptr_eq(&self.now) {
+            self.push(made.step, made.next);
+            self.forget_future();
+            self.sealed = true;
+            self.forget_oldest();
+        }
+        true
+    }
+
+    fn push(&mut self, step: Step, next: Arc<Project>) {
+        self.now = next;
+        self.bytes += step.bytes;
+        self.past.push_back(step);
+    }
+
+    fn forget_future(&mut self) {
+        for undone in self.future.drain(..) {
+            self.bytes -= undone.bytes;
+        }
     }
 
     /// The next edit is a step of its own, whatever it is.

@@ -10,5 +10,5 @@ mod refusal;
 
 pub use apply::apply;
 pub use edit::Edit;
-pub use history::{History, Step};
+pub use history::{History, MadeStep, Step};
 pub use refusal::Refusal;

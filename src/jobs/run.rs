@@ -4,7 +4,7 @@ use crate::{
     format,
     model::Project,
     storage::{self, StorageError},
-    workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches},
+    workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches, make_step},
 };
 use std::sync::Arc;
 
@@ -36,6 +36,7 @@ pub fn run(job: Job) -> Option<JobResult> {
             let rows = arrange(&project, &arrangement);
             JobResult::Arranged { ticket, project, rows }
         }
+        Job::MakeStep { project, edit, at } => JobResult::StepMade(make_step(&project, edit, at)),
         Job::Find { project, query, from } => {
             let matches = find_matches(project.article().text(), &query);
             JobResult::Found { query, from, matches }
@@ -51,6 +52,10 @@ pub fn run(job: Job) -> Option<JobResult> {
                 Err(error) => listing.problem = Some(format!("This folder cannot be listed: {error}.")),
             }
             JobResult::FolderListed(listing)
+        }
+        Job::PutAway(history) => {
+            drop(history);
+            JobResult::PutAway
         }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })

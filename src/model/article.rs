@@ -137,6 +137,25 @@ impl Article {
         article
     }
 
+    /// Takes the anchors of these claims away.
+    #[must_use]
+    pub(super) fn without_passages_of(&self, claims: &[ClaimId]) -> Self {
+        let mut article = self.clone();
+        for &claim in claims {
+            for range in self.passages_of(claim) {
+                let anchor = Anchor { claim, range };
+                article.anchors.remove(anchor.key());
+                article.passages.remove(Passage(anchor).key());
+            }
+        }
+        article
+    }
+
+    /// Every anchor in the order of claims, those of one claim in article order.
+    pub fn anchors_by_claim(&self) -> impl Iterator<Item = Anchor> {
+        self.passages.iter().map(|passage| passage.0)
+    }
+
     /// Another text in place of the bytes `replaced`, which must lie on character boundaries. Every
     /// anchor moves along as [`TextRange::after_replacing`] says; those whose words are all gone
     /// are returned with it, as they were.

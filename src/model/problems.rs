@@ -122,13 +122,6 @@ pub fn find_problems(project: &Project) -> Vec<Problem> {
 pub struct ProblemCounts([usize; Rule::ALL.len()]);
 
 impl ProblemCounts {
-    /// Counts the problems of the whole project.
-    pub fn of(project: &Project) -> Self {
-        let mut counts = Self::default();
-        project.claims().iter().for_each(|claim| counts.add(claim));
-        counts
-    }
-
     /// Counts the problems of one more claim.
     pub fn add(&mut self, claim: &Claim) {
         for problem in problems_of(claim) {

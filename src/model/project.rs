@@ -1,6 +1,8 @@
 //! `Project`: an article and the claims about it; cheap to clone.
 
-use super::{Anchor, Article, Claim, ClaimId, Metadata, Selectors, SharedList, StatusCounts, TextRange};
+use super::{
+    Anchor, Article, Claim, ClaimId, Metadata, ProblemCounts, Selectors, SharedList, StatusCounts, TextRange,
+};
 use std::{ops::Range, sync::Arc};
 
 /// One fact-check: an article and the claims about it.
@@ -13,6 +15,27 @@ pub struct Project {
     article: Article,
     claims: SharedList<Arc<Claim>>,
     next_claim_id: ClaimId,
+    counts: Counts,
+}
+
+/// What is known of all claims together. Kept with the project and up to date claim by claim, so
+/// that nobody goes through 100,000 of them to tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    statuses: StatusCounts,
+    problems: ProblemCounts,
+}
+
+impl Counts {
+    fn add(&mut self, claim: &Claim) {
+        self.statuses.add(claim.status);
+        self.problems.add(claim);
+    }
+
+    fn remove(&mut self, claim: &Claim) {
+        self.statuses.remove(claim.status);
+        self.problems.remove(claim);
+    }
 }
 
 /// Why parts do not make a project.
@@ -40,6 +63,7 @@ impl Project {
             article: Article::new(article_text),
             claims: SharedList::default(),
             next_claim_id: ClaimId::FIRST,
+            counts: Counts::default(),
         }
     }
 
@@ -69,7 +93,9 @@ impl Project {
             }
         }
         let article = article.with_anchors(anchors).unwrap_or_else(|| article.clone());
-        Ok(Self { title: title.into(), article, claims, next_claim_id })
+        let mut counts = Counts::default();
+        claims.iter().for_each(|claim| counts.add(claim));
+        Ok(Self { title: title.into(), article, claims, next_claim_id, counts })
     }
 
     /// What the project is called.
@@ -97,13 +123,14 @@ impl Project {
         self.next_claim_id
     }
 
-    /// How many claims have which status.
+    /// How many claims have which status; known without counting.
     pub fn count_statuses(&self) -> StatusCounts {
-        let mut counts = StatusCounts::default();
-        for claim in self.claims.iter() {
-            counts.add(claim.status);
-        }
-        counts
+        self.counts.statuses
+    }
+
+    /// How many claims break which rule; known without counting.
+    pub fn count_problems(&self) -> ProblemCounts {
+        self.counts.problems
     }
 
     /// The claims in the order in which their first passages stand in the article; those without
@@ -138,7 +165,9 @@ impl Project {
         let id = self.next_claim_id;
         let mut project = self.clone();
         project.next_claim_id = id.next()?;
-        project.claims.insert(Arc::new(Claim { id, ..claim_with_id(id) }));
+        let claim = Claim { id, ..claim_with_id(id) };
+        project.counts.add(&claim);
+        project.claims.insert(Arc::new(claim));
         Some((project, id))
     }
 
@@ -147,11 +176,14 @@ impl Project {
     pub fn with_claims_changed(&self, ids: &[ClaimId], change: impl Fn(&mut Claim)) -> Self {
         let mut project = self.clone();
         for &id in ids {
-            let Some(claim) = self.claims.get(id) else { continue };
+            // As it is by now: the same id may be named twice.
+            let Some(claim) = project.claims.get(id) else { continue };
             let mut next = Claim::clone(claim);
             change(&mut next);
             next.id = id;
             if next != **claim {
+                project.counts.remove(claim);
+                project.counts.add(&next);
                 project.claims.insert(Arc::new(next));
             }
         }
@@ -161,12 +193,11 @@ impl Project {
     /// The project without these claims and their passages.
     #[must_use]
     pub fn without_claims(&self, ids: &[ClaimId]) -> Self {
-        let mut project = self.clone();
+        let mut project = Self { article: self.article.without_passages_of(ids), ..self.clone() };
         for &id in ids {
-            for range in self.article.passages_of(id) {
-                project.article = project.article.without_anchor(Anchor { claim: id, range });
+            if let Some(gone) = project.claims.remove(id) {
+                project.counts.remove(&gone);
             }
-            project.claims.remove(id);
         }
         project
     }

@@ -207,6 +207,11 @@ impl App {
                     self.ask_for_file(FilePurpose::SaveProject, suggested_name);
                 }
                 Job::Quit => self.quitting = true,
+                Job::PutAway(_) => {
+                    // First, or the last one to let go of the claims would be the window.
+                    self.view.forget_project();
+                    self.jobs.start(job);
+                }
                 job => self.jobs.start(job),
             }
         }
@@ -355,7 +360,7 @@ impl App {
         });
         if let Some(document) = self.workspace.document() {
             let sort = document.list().arrangement().sort;
-            self.settings.columns = table_settings::settings_of(self.view.table.layout(), sort);
+            table_settings::keep(&mut self.settings.columns, self.view.table.layout(), sort);
         }
         // Not in every frame of a drag: only when the mouse rests.
         if !ctx.input(|input| input.pointer.any_down()) {

@@ -36,18 +36,38 @@ pub(super) fn arrangement_from(settings: &jobs::ColumnLayout) -> Arrangement {
     Arrangement { sort, ..Arrangement::default() }
 }
 
+/// Keeps the table in the settings, as every frame does: nothing is made anew while nothing changed.
+pub(super) fn keep(settings: &mut jobs::ColumnLayout, layout: &TableLayout, sort: Option<Sort>) {
+    if !are_kept(settings, layout, sort) {
+        *settings = settings_of(layout, sort);
+    }
+}
+
+fn are_kept(settings: &jobs::ColumnLayout, layout: &TableLayout, sort: Option<Sort>) -> bool {
+    let columns = layout.columns();
+    let names = columns.iter().map(|each| each.column.name());
+    let hidden = columns.iter().filter(|each| !each.visible).map(|each| each.column.name());
+    let widths = columns.iter().map(|each| (each.column.name(), each.width));
+    let sort = sort.map(|sort| (sort.column.name(), order_of(sort)));
+    names.eq(settings.order.iter().map(String::as_str))
+        && hidden.eq(settings.hidden.iter().map(String::as_str))
+        && widths.eq(settings.widths.iter().map(|(name, width)| (name.as_str(), *width)))
+        && sort == settings.sort.as_ref().map(|(name, order)| (name.as_str(), *order))
+}
+
+const fn order_of(sort: Sort) -> SortOrder {
+    if sort.descending { SortOrder::Descending } else { SortOrder::Ascending }
+}
+
 /// What the settings keep of the table.
-pub(super) fn settings_of(layout: &TableLayout, sort: Option<Sort>) -> jobs::ColumnLayout {
+fn settings_of(layout: &TableLayout, sort: Option<Sort>) -> jobs::ColumnLayout {
     let columns = layout.columns();
     let name = |column: Column| column.name().to_owned();
     jobs::ColumnLayout {
         order: columns.iter().map(|each| name(each.column)).collect(),
         hidden: columns.iter().filter(|each| !each.visible).map(|each| name(each.column)).collect(),
         widths: columns.iter().map(|each| (name(each.column), each.width)).collect(),
-        sort: sort.map(|sort| {
-            let order = if sort.descending { SortOrder::Descending } else { SortOrder::Ascending };
-            (name(sort.column), order)
-        }),
+        sort: sort.map(|sort| (name(sort.column), order_of(sort))),
     }
 }
 
@@ -66,6 +86,27 @@ mod tests {
         let kept = settings_of(&layout, sort);
         assert_eq!(layout_from(&kept), layout);
         assert_eq!(arrangement_from(&kept).sort, sort);
+    }
+
+    #[test]
+    fn every_change_of_the_table_reaches_the_settings() {
+        let mut settings = jobs::ColumnLayout::default();
+        let mut layout = TableLayout::default();
+        let changes: [fn(&mut TableLayout); 4] = [
+            |_| {},
+            |layout| layout.set_visible(Column::Note, true),
+            |layout| layout.set_width(Column::Attribution, 222.0),
+            |layout| layout.move_before(Column::Note, Some(Column::Status)),
+        ];
+        for change in changes {
+            change(&mut layout);
+            for sort in [None, Some(false), Some(true)] {
+                let sort = sort.map(|descending| Sort { column: Column::Note, descending });
+                keep(&mut settings, &layout, sort);
+                assert_eq!(settings, settings_of(&layout, sort));
+                assert!(are_kept(&settings, &layout, sort));
+            }
+        }
     }
 
     #[test]

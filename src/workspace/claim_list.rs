@@ -21,8 +21,6 @@ pub struct ClaimList {
     arrangement: Arrangement,
     project: Arc<Project>,
     rows: Vec<ClaimId>,
-    counts: StatusCounts,
-    problems: ProblemCounts,
     kept: Option<ClaimId>,
     /// Where its row is.
     kept_row: Option<usize>,
@@ -41,17 +39,22 @@ pub(super) struct ArrangeRequest {
     pub(super) ticket: u64,
 }
 
+/// What became of the rows when the project went to another version.
+#[derive(Debug)]
+pub(super) struct Followed {
+    /// They must be arranged elsewhere.
+    pub(super) request: Option<ArrangeRequest>,
+    /// Some claims are there no longer.
+    pub(super) claims_are_gone: bool,
+}
+
 impl ClaimList {
     /// The rows of a project that was just opened, and the job that fills them when there are many.
     pub(super) fn new(project: Arc<Project>, arrangement: Arrangement) -> (Self, Option<ArrangeRequest>) {
-        let counts = project.count_statuses();
-        let problems = ProblemCounts::of(&project);
         let mut list = Self {
             arrangement,
             project,
             rows: Vec::new(),
-            counts,
-            problems,
             kept: None,
             kept_row: None,
             awaited: None,
@@ -74,12 +77,12 @@ impl ClaimList {
 
     /// How many claims of the whole project have which status.
     pub fn counts(&self) -> StatusCounts {
-        self.counts
+        self.project.count_statuses()
     }
 
     /// What in the whole project needs a look.
-    pub fn problems(&self) -> &ProblemCounts {
-        &self.problems
+    pub fn problems(&self) -> ProblemCounts {
+        self.project.count_problems()
     }
 
     /// The row of the kept claim, which is the selected one; known without a search.
@@ -126,32 +129,23 @@ impl ClaimList {
     }
 
     /// Follows the project to another version.
-    pub(super) fn follow(&mut self, project: &Arc<Project>) -> Option<ArrangeRequest> {
+    pub(super) fn follow(&mut self, project: &Arc<Project>) -> Followed {
         let before = std::mem::replace(&mut self.project, Arc::clone(project));
-        let mut moved = BTreeSet::new();
         let changes = project.claims().changes_since(before.claims());
-        for change in &changes {
-            if let Some(claim) = change.before {
-                self.counts.remove(claim.status);
-                self.problems.remove(claim);
-                moved.insert(claim.id);
-            }
-            if let Some(claim) = change.after {
-                self.counts.add(claim.status);
-                self.problems.add(claim);
-                moved.insert(claim.id);
-            }
+        let claims_are_gone = changes.iter().any(|change| change.after.is_none());
+        let anchors = if self.arrangement.sort.is_none() {
+            project.article().anchors().changes_since(before.article().anchors())
+        } else {
+            Vec::new()
+        };
+        if changes.len().max(anchors.len()) > PLACED_SINGLY {
+            return Followed { request: self.rearrange(), claims_are_gone };
         }
-        if self.arrangement.sort.is_none() {
-            for change in project.article().anchors().changes_since(before.article().anchors()) {
-                moved.extend(change.before.iter().chain(change.after.iter()).map(|anchor| anchor.claim));
-            }
-        }
+        let claims = changes.iter().filter_map(|change| change.before.or(change.after)).map(|claim| claim.id);
+        let pinned = anchors.iter().flat_map(|change| change.before.iter().chain(change.after.iter()));
+        let mut moved: BTreeSet<ClaimId> = claims.chain(pinned.map(|anchor| anchor.claim)).collect();
         if moved.is_empty() {
-            return None;
-        }
-        if moved.len() > PLACED_SINGLY {
-            return self.rearrange();
+            return Followed { request: None, claims_are_gone };
         }
         moved.retain(|id| {
             self.kept != Some(*id) || project.claim(*id).is_none() || self.row_of(*id).is_none()
@@ -166,28 +160,28 @@ impl ClaimList {
         }
         self.version += 1;
         self.note_kept_row();
-        None
+        Followed { request: None, claims_are_gone }
     }
 
     /// Takes the rows that a job arranged, unless they are no longer wanted.
-    pub(super) fn take_rows(&mut self, ticket: u64, project: &Arc<Project>, rows: Vec<ClaimId>) {
+    ///
+    /// When so much changed meanwhile that they must be arranged anew, a job does that too.
+    pub(super) fn take_rows(
+        &mut self,
+        ticket: u64,
+        project: &Arc<Project>,
+        rows: Vec<ClaimId>,
+    ) -> Option<ArrangeRequest> {
         if self.awaited != Some(ticket) {
-            return;
+            return None;
         }
         self.awaited = None;
         self.rows = rows;
         self.version += 1;
         let now = std::mem::replace(&mut self.project, Arc::clone(project));
-        // What was changed meanwhile is counted already: only the rows have to catch up.
-        let (counts, problems) = (self.counts, self.problems);
-        let again = self.follow(&now);
-        (self.counts, self.problems) = (counts, problems);
-        if again.is_some() {
-            // So much changed meanwhile that it needs arranging anew; small steps follow from here.
-            self.awaited = None;
-            self.rows = arrange(&now, &self.arrangement);
-        }
+        let again = self.follow(&now).request;
         self.show_kept();
+        again
     }
 
     fn rearrange(&mut self) -> Option<ArrangeRequest> {

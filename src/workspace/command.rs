@@ -79,3 +79,29 @@ pub enum Command {
     /// The person has read the notice at this place in the list.
     DismissNotice(usize),
 }
+
+impl Command {
+    /// Whether it changes the project, or takes it elsewhere, and so waits for a step being made.
+    pub(super) fn waits_for_step(&self) -> bool {
+        match self {
+            Self::Edit(_)
+            | Self::Undo
+            | Self::Redo
+            | Self::GoToStep(_)
+            | Self::EndStep
+            | Self::Save
+            | Self::AskWhereToSave
+            | Self::SaveAs(_)
+            | Self::Export { .. }
+            | Self::Leave(_)
+            | Self::AnswerUnsaved(_) => true,
+            Self::Select(_)
+            | Self::Sort(_)
+            | Self::FilterStatuses(_)
+            | Self::FilterWords(_)
+            | Self::Find { .. }
+            | Self::FindStep { .. }
+            | Self::DismissNotice(_) => false,
+        }
+    }
+}

@@ -1,11 +1,15 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
-use super::{Arrangement, ClaimList, Search, Selection, claim_list::ArrangeRequest};
+use super::{
+    Arrangement, ClaimList, Command, Search, Selection,
+    claim_list::{ArrangeRequest, Followed},
+};
 use crate::{
-    edit::{Edit, History, Refusal, Step},
+    edit::{Edit, History, MadeStep, Refusal, Step},
     model::{ClaimId, Project, Timestamp},
 };
 use std::{
+    collections::HashSet,
     path::{Path, PathBuf},
     sync::Arc,
 };
@@ -36,6 +40,10 @@ pub struct Document {
     pub(super) selection: Selection,
     pub(super) list: ClaimList,
     pub(super) search: Search,
+    /// A job is making a step of very many claims.
+    pub(super) is_making_step: bool,
+    /// What was asked for meanwhile and changes the project or takes it elsewhere.
+    pub(super) waiting: Vec<(Command, Timestamp)>,
 }
 
 impl Document {
@@ -58,6 +66,8 @@ impl Document {
             selection: Selection::default(),
             list,
             search: Search::default(),
+            is_making_step: false,
+            waiting: Vec::new(),
         };
         (document, request)
     }
@@ -92,9 +102,14 @@ impl Document {
         &self.search
     }
 
+    /// Whether a job is changing very many claims just now.
+    pub fn is_making_step(&self) -> bool {
+        self.is_making_step
+    }
+
     /// Whether there are changes that no file holds.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
+        self.is_making_step || self.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
     }
 
     /// How far the screen and the file agree.
@@ -128,6 +143,18 @@ impl Document {
         Ok(self.follow())
     }
 
+    /// Takes a step that a job made.
+    pub(super) fn take_step(&mut self, made: MadeStep) -> Option<ArrangeRequest> {
+        let successor = if let Edit::DeleteClaims(gone) = made.edit() { self.claim_after(gone) } else { None };
+        if !self.history.take(made) {
+            return None;
+        }
+        if let Some(id) = successor {
+            self.selection.set_only(id);
+        }
+        self.follow()
+    }
+
     pub(super) fn undo(&mut self) -> Option<ArrangeRequest> {
         let claims = self.history.undo().map(affected)?;
         self.after_step(&claims)
@@ -141,6 +168,11 @@ impl Document {
     pub(super) fn go_to(&mut self, steps: usize) -> Option<ArrangeRequest> {
         self.history.go_to(steps);
         self.follow()
+    }
+
+    /// All that is left of it when it goes off the desk.
+    pub(super) fn into_history(self) -> History {
+        self.history
     }
 
     pub(super) fn seal(&mut self) {
@@ -188,6 +220,7 @@ impl Document {
             return None;
         }
         let rows = self.list.rows();
+        let gone: HashSet<&ClaimId> = gone.iter().collect();
         let last = rows.iter().rposition(|row| gone.contains(row))?;
         rows[last + 1..]
             .iter()
@@ -198,21 +231,25 @@ impl Document {
 
     fn after_step(&mut self, claims: &[ClaimId]) -> Option<ArrangeRequest> {
         let project = Arc::clone(self.project());
-        let mut there = claims.iter().filter(|id| project.claim(**id).is_some());
-        if let Some(first) = there.next() {
-            self.selection.set_only(*first);
-            there.for_each(|id| self.selection.toggle(*id));
-        }
+        let there = claims.iter().copied().filter(|id| project.claim(*id).is_some());
+        self.selection.set_these(there);
         self.follow()
     }
 
     fn follow(&mut self) -> Option<ArrangeRequest> {
         let project = Arc::clone(self.project());
-        self.selection.retain(|id| project.claim(id).is_some());
-        let request = self.list.follow(&project);
+        let Followed { request, claims_are_gone } = self.list.follow(&project);
+        if claims_are_gone {
+            self.selection.retain(|id| project.claim(id).is_some());
+        }
         self.list.keep(self.selection.primary());
         request
     }
+}
+
+/// Makes an edit of very many claims apart from the document, which takes it when it is done.
+pub fn make_step(project: &Arc<Project>, edit: Edit, at: Timestamp) -> Result<MadeStep, Refusal> {
+    MadeStep::make(project, edit, at)
 }
 
 fn affected(step: &Step) -> Vec<ClaimId> {

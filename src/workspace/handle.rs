@@ -4,19 +4,28 @@ use super::{
     Arrangement, Command, Document, Failure, Job, JobResult, Leaving, Next, Notice, Select, UnsavedAnswer,
     Workspace, claim_list::ArrangeRequest, find_matches,
 };
-use crate::model::{Project, Timestamp};
+use crate::{
+    edit::{Edit, MadeStep, Refusal},
+    model::{Project, Timestamp},
+};
 use std::{path::PathBuf, sync::Arc};
 
 /// Articles up to this many bytes are searched at once; longer ones by a job.
 const FIND_AT_ONCE: usize = 1 << 20;
+/// Edits of up to this many claims are made at once; of more, by a job.
+const MADE_AT_ONCE: usize = 2_000;
 
 impl Workspace {
     /// Does what it is asked to do, and returns the work that has to be done elsewhere.
     pub fn handle(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
+        if let Some(document) = self.document.as_mut().filter(|document| document.is_making_step())
+            && command.waits_for_step()
+        {
+            document.waiting.push((command, now));
+            return Vec::new();
+        }
         match command {
-            Command::Edit(edit) => {
-                self.edit(|document| document.apply(edit, now).map_err(|refusal| refusal.to_string()))
-            }
+            Command::Edit(edit) => self.change(edit, now),
             Command::Undo => self.edit(|document| Ok(document.undo())),
             Command::Redo => self.edit(|document| Ok(document.redo())),
             Command::GoToStep(steps) => self.edit(|document| Ok(document.go_to(steps))),
@@ -72,10 +81,10 @@ impl Workspace {
                 });
                 Vec::new()
             }
-            JobResult::Arranged { ticket, project, rows } => self.edit(|document| {
-                document.list.take_rows(ticket, &project, rows);
-                Ok(None)
-            }),
+            JobResult::Arranged { ticket, project, rows } => {
+                self.edit(|document| Ok(document.list.take_rows(ticket, &project, rows)))
+            }
+            JobResult::StepMade(outcome) => self.step_made(outcome),
             JobResult::Found { query, from, matches } => self.edit(|document| {
                 document.search.answer(&query, matches, from);
                 Ok(None)
@@ -88,6 +97,7 @@ impl Workspace {
                 self.folder = Some(listing);
                 Vec::new()
             }
+            JobResult::PutAway => Vec::new(),
             JobResult::WhereToSave(Some(path)) => self.save_as(path),
             JobResult::WhereToSave(None) => {
                 self.leaving = Leaving::No;
@@ -96,9 +106,38 @@ impl Workspace {
             JobResult::Failed(failure) => {
                 self.leaving = Leaving::No;
                 self.notices.push(failure.into());
-                Vec::new()
+                self.go_on_after_step()
             }
         }
+    }
+
+    fn change(&mut self, edit: Edit, now: Timestamp) -> Vec<Job> {
+        match &mut self.document {
+            Some(document) if edit.claims().len() > MADE_AT_ONCE => {
+                document.is_making_step = true;
+                vec![Job::MakeStep { project: Arc::clone(document.project()), edit, at: now }]
+            }
+            _ => self.edit(|document| document.apply(edit, now).map_err(|refusal| refusal.to_string())),
+        }
+    }
+
+    fn step_made(&mut self, outcome: Result<MadeStep, Refusal>) -> Vec<Job> {
+        if !self.document.as_ref().is_some_and(Document::is_making_step) {
+            return Vec::new();
+        }
+        let mut jobs = self.edit(|document| {
+            outcome.map(|made| document.take_step(made)).map_err(|refusal| refusal.to_string())
+        });
+        jobs.extend(self.go_on_after_step());
+        jobs
+    }
+
+    /// Does what had to wait while a step was made, in its order.
+    fn go_on_after_step(&mut self) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        document.is_making_step = false;
+        let waiting = std::mem::take(&mut document.waiting);
+        waiting.into_iter().flat_map(|(command, now)| self.handle(command, now)).collect()
     }
 
     fn edit(
@@ -257,8 +296,7 @@ impl Workspace {
                 vec![Job::OpenSample]
             }
             Next::CloseProject => {
-                self.document = None;
-                Vec::new()
+                self.clear_desk().into_iter().collect()
             }
             Next::Quit => vec![Job::Quit],
         }
@@ -303,9 +341,15 @@ impl Workspace {
     ) -> Vec<Job> {
         self.arrangement.statuses = super::StatusFilter::ALL;
         self.arrangement.words.clear();
+        let put_away = self.clear_desk();
         let (document, request) = Document::new(project, path, kept_elsewhere, self.arrangement.clone());
         self.document = Some(document);
-        request.map(Job::from).into_iter().collect()
+        put_away.into_iter().chain(request.map(Job::from)).collect()
+    }
+
+    fn clear_desk(&mut self) -> Option<Job> {
+        let document = self.document.take()?;
+        Some(Job::PutAway(Box::new(document.into_history())))
     }
 }
 

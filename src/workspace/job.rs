@@ -2,8 +2,9 @@
 
 use super::{Arrangement, FindQuery};
 use crate::{
+    edit::{Edit, History, MadeStep, Refusal},
     format::ExportFormat,
-    model::{ClaimId, Project, TextRange},
+    model::{ClaimId, Project, TextRange, Timestamp},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -41,6 +42,15 @@ pub enum Job {
         /// Comes back with the rows.
         ticket: u64,
     },
+    /// Make an edit of very many claims.
+    MakeStep {
+        /// The project before it.
+        project: Arc<Project>,
+        /// The edit.
+        edit: Edit,
+        /// When it was asked for.
+        at: Timestamp,
+    },
     /// Look for words in a long article.
     Find {
         /// The article.
@@ -54,6 +64,8 @@ pub enum Job {
     LookFor(Vec<PathBuf>),
     /// List the entries of a folder.
     ListFolder(PathBuf),
+    /// Forget a project that left the desk: freeing 100,000 claims takes longer than a frame.
+    PutAway(Box<History>),
     /// Ask the person where to save a project that has no file yet.
     AskWhereToSave {
         /// A file name to begin with.
@@ -129,6 +141,8 @@ pub enum JobResult {
         /// The rows.
         rows: Vec<ClaimId>,
     },
+    /// An edit of very many claims was made, or refused.
+    StepMade(Result<MadeStep, Refusal>),
     /// The article was searched.
     Found {
         /// What for.
@@ -142,6 +156,8 @@ pub enum JobResult {
     Missing(Vec<PathBuf>),
     /// What is in a folder.
     FolderListed(FolderListing),
+    /// A project that left the desk is forgotten.
+    PutAway,
     /// The person said where to save, or thought better of it.
     WhereToSave(Option<PathBuf>),
     /// A job came to a sudden end.

@@ -20,7 +20,7 @@ pub use arrangement::{Arrangement, Sort, StatusFilter, arrange};
 pub use claim_list::ClaimList;
 pub use column::Column;
 pub use command::{Command, Select};
-pub use document::{Document, SaveState};
+pub use document::{Document, SaveState, make_step};
 pub use job::{Failure, FolderListing, Job, JobResult};
 pub use leaving::{Leaving, Next, UnsavedAnswer};
 pub use notice::{Notice, Severity};

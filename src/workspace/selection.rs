@@ -46,6 +46,14 @@ impl Selection {
         *self = Self { claims: BTreeSet::from([id]), primary: Some(id), pivot: Some(id) };
     }
 
+    /// Selects these, the first of them as the primary one; keeps what is selected when there are none.
+    pub(super) fn set_these(&mut self, ids: impl Iterator<Item = ClaimId>) {
+        let mut ids = ids.peekable();
+        if let Some(first) = ids.peek().copied() {
+            *self = Self { claims: ids.collect(), primary: Some(first), pivot: Some(first) };
+        }
+    }
+
     pub(super) fn toggle(&mut self, id: ClaimId) {
         if self.claims.remove(&id) {
             if self.primary == Some(id) {

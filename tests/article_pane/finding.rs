@@ -1,6 +1,7 @@
 //! Find in the article.
 
 use super::sitting::Sitting;
+use claimdesk::workspace::Command;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
@@ -85,4 +86,13 @@ fn selected_words_are_looked_for_at_once() {
     sitting.view().open_find();
     sitting.run();
     sitting.harness.get_by_label("1 of 2");
+}
+
+#[test]
+fn the_next_match_is_gone_to_and_lit_up_without_the_bar() {
+    let mut sitting = searching("troop");
+    sitting.key(Key::Escape, Modifiers::NONE);
+    sitting.obey(Command::FindStep { forward: true });
+    let found = sitting.paragraph("More troops came.");
+    assert!((found.center().y - 420.0).abs() < 30.0, "the match is in the middle: {found:?}");
 }

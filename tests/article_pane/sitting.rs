@@ -15,6 +15,7 @@ use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::sync::Arc;
 
+use crate::pictures::add_arabic_and_hebrew;
 use crate::cpu_renderer::CpuRenderer;
 
 /// What the window holds.
@@ -104,7 +105,10 @@ impl Sitting {
             .with_step_dt(1.0 / 60.0)
             .with_max_steps(400)
             .with_render_cursor(false)
-            .with_context_setup(theme::install)
+            .with_context_setup(|ctx| {
+                theme::install(ctx);
+                add_arabic_and_hebrew(ctx);
+            })
             .renderer(CpuRenderer::default())
             .build_ui_state(
                 |ui, desk: &mut Desk| {

@@ -3,6 +3,8 @@
 //! `UPDATE_SNAPSHOTS=1 cargo test` takes what is drawn now as the new references.
 
 mod compare;
-mod widgets;
+mod other_scripts;
+mod window;
 
 pub(crate) use compare::assert_picture;
+pub(crate) use other_scripts::add_arabic_and_hebrew;

@@ -68,14 +68,15 @@ impl Desktop for Script {
 /// The window, and what it begins with.
 pub(crate) struct Desk {
     app: Option<App>,
-    begin: Option<(Script, Settings, Start)>,
+    begin: Option<(Script, Settings, Start, fn(&egui::Context))>,
 }
 
 impl Desk {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        if let Some((script, settings, start)) = self.begin.take() {
+        if let Some((script, settings, start, also)) = self.begin.take() {
             let keeper = SettingsKeeper::forgetful();
             let mut app = App::new(ui.ctx(), Box::new(script), Jobs::at_once(), (keeper, settings));
+            also(ui.ctx());
             app.start_with(start);
             self.app = Some(app);
         }
@@ -104,10 +105,23 @@ pub(crate) fn window_with(start: Start, settings: Settings, size: Vec2) -> Windo
 }
 
 pub(crate) fn build(builder: HarnessBuilder<Desk>, start: Start, settings: Settings) -> Window {
+    build_with(builder, start, settings, |_| {})
+}
+
+/// The same, with something else set up in the context: more fonts.
+pub(crate) fn build_with(
+    builder: HarnessBuilder<Desk>,
+    start: Start,
+    settings: Settings,
+    also: fn(&egui::Context),
+) -> Window {
     let script = Script::default();
-    let desk = Desk { app: None, begin: Some((script.clone(), settings, start)) };
+    let desk = Desk { app: None, begin: Some((script.clone(), settings, start, also)) };
     let mut harness = builder
-        .with_context_setup(theme::install)
+        .with_context_setup(move |ctx| {
+            theme::install(ctx);
+            also(ctx);
+        })
         .with_render_cursor(false)
         .with_step_dt(0.05)
         .with_max_steps(60)

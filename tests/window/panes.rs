@@ -131,6 +131,6 @@ fn small_windows_and_large_zoom_keep_every_pane() {
         assert_eq!(window.document().selection().primary(), Some(id("C01")));
         window.harness.get_by_label("Article");
         window.row("C01");
-        window.harness.get_by_role_and_label(Role::TextInput, "Filter claims");
+        window.harness.get_by_role_and_label(Role::SearchInput, "Filter claims");
     }
 }

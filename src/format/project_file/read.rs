@@ -35,10 +35,10 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     Ok(Opened { project, warnings })
 }
 
-/// Only parses the text, checks nothing: what opening is measured against, and what tests compare.
+/// Only parses the bytes, checks nothing: what opening is measured against, and what tests compare.
 #[doc(hidden)]
-pub fn parse_plainly(text: &str) -> Option<impl PartialEq + std::fmt::Debug> {
-    ron::from_str::<v1::ProjectFile<'_>>(text).ok()
+pub fn parse_plainly(bytes: &[u8]) -> Option<impl PartialEq + std::fmt::Debug> {
+    ron::de::from_bytes::<v1::ProjectFile<'_>>(bytes).ok()
 }
 
 fn parse(text: &str) -> Result<v1::ProjectFile<'_>, ReadError> {

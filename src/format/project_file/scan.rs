@@ -38,9 +38,26 @@ impl<'a> Scan<'a> {
 
     /// Where the first comment begins.
     pub(super) fn first_comment(self) -> Option<usize> {
-        // Reading on from slash to slash would need to know about strings, so there is no way around them.
-        let mut scan = self;
-        scan.find(|token| token.sort == Sort::Comment).map(|token| token.bytes.start)
+        // Runs over the whole of every file that is opened, so it goes from quotation mark to quotation
+        // mark, and looks closer only where between two strings there is more than names and numbers.
+        let mut at = 0;
+        while let Some(gap) = self.text.get(at..) {
+            let opening = gap.find('"').unwrap_or(gap.len());
+            let between = &gap[..opening];
+            if between.contains('/') || between.ends_with(['r', '#']) {
+                let mut rest = Self { text: self.text, at };
+                let token = rest.find(|token| matches!(token.sort, Sort::Comment | Sort::String))?;
+                if token.sort == Sort::Comment {
+                    return Some(token.bytes.start);
+                }
+                at = token.bytes.end;
+            } else if opening == gap.len() {
+                return None;
+            } else {
+                at = self.end_of_string(at + opening + 1);
+            }
+        }
+        None
     }
 
     /// Where the id of the claim with this index stands.
@@ -97,12 +114,13 @@ impl<'a> Scan<'a> {
     fn end_of_string(&self, from: usize) -> usize {
         let bytes = self.text.as_bytes();
         let mut at = from;
-        while let Some(byte) = bytes.get(at) {
-            match byte {
-                b'"' => return at + 1,
-                b'\\' => at += 2,
-                _ => at += 1,
+        while let Some(found) = self.text.get(at..).and_then(|rest| rest.find('"')) {
+            let mark = at + found;
+            let escapes = bytes[from..mark].iter().rev().take_while(|byte| **byte == b'\\').count();
+            if escapes % 2 == 0 {
+                return mark + 1;
             }
+            at = mark + 1;
         }
         bytes.len()
     }
@@ -211,6 +229,11 @@ mod tests {
     fn the_first_comment_is_found_outside_strings() {
         assert_eq!(Scan::of(r#"(url: "https://a.b")"#).first_comment(), None);
         assert_eq!(Scan::of(r#"(url: "https://a.b" // c"#).first_comment(), Some(20));
+        assert_eq!(Scan::of(r#"(a: "\"", b: "\\" /* "*/)"#).first_comment(), Some(18));
+        assert_eq!(Scan::of(r##"(a: r#"" // x"#, b: "y")"##).first_comment(), None);
+        assert_eq!(Scan::of(r##"(a: r#"" // x"#, b: "y") //"##).first_comment(), Some(25));
+        assert_eq!(Scan::of("(a: \"unclosed // x").first_comment(), None);
+        assert_eq!(Scan::of("(a: 1) / x").first_comment(), None);
     }
 
     #[test]

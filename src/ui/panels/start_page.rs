@@ -77,18 +77,19 @@ fn action_row(ui: &mut Ui, action: Action, what: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, entry.label));
     let painter = ui.painter();
+    let around = rect.expand2(vec2(10.0, 0.0));
     if response.hovered() || response.has_focus() {
-        painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);
+        painter.rect_filled(around, CornerRadius::same(size::CORNER), tokens.hover_fill);
     }
     if response.has_focus() {
         painter.rect_stroke(
-            rect,
+            around,
             CornerRadius::same(size::CORNER),
             egui::Stroke::new(1.5, tokens.accent),
             egui::StrokeKind::Inside,
         );
     }
-    let inner = rect.shrink2(vec2(10.0, 4.0));
+    let inner = rect.shrink2(vec2(0.0, 4.0));
     let (upper, lower) = inner.split_top_bottom_at_fraction(0.52);
     paint_one_line(painter, upper, entry.label, &fonts::ui_medium(size::TEXT), tokens.accent);
     paint_one_line(painter, lower, what, &fonts::ui(size::TEXT_SMALL), tokens.muted);
@@ -124,9 +125,10 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, there, &spoken));
         let painter = ui.painter();
         if there && (response.hovered() || response.has_focus()) {
-            painter.rect_filled(rect, CornerRadius::same(size::CORNER), tokens.hover_fill);
+            let around = rect.expand2(vec2(10.0, 0.0));
+            painter.rect_filled(around, CornerRadius::same(size::CORNER), tokens.hover_fill);
         }
-        let (upper, lower) = rect.shrink2(vec2(10.0, 3.0)).split_top_bottom_at_fraction(0.52);
+        let (upper, lower) = rect.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.52);
         let color = if there { tokens.text } else { tokens.faint };
         paint_one_line(painter, upper, &name, &fonts::ui_medium(size::TEXT), color);
         let below = if there { folder } else { format!("Not found in {folder}") };

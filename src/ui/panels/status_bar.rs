@@ -58,6 +58,9 @@ fn start_hint() -> String {
 /// "Claim 4 of 13", "3 of 13 claims selected", "13 claims".
 fn place(document: &Document) -> String {
     let total = document.list().counts().total();
+    if document.is_making_step() {
+        return "Changing claims…".to_owned();
+    }
     let selection = document.selection();
     match (selection.len(), selection.primary()) {
         (0, _) | (_, None) => match total {

@@ -46,16 +46,13 @@ pub(in super::super) fn into_model(file: ProjectFile<'_>) -> Result<(Project, Ve
     let next_claim_id = into_id(&next_claim).map_err(|cause| Invalid { by: Part::NextClaim, cause })?;
 
     let mut passages = Passages::of(article.text());
-    let mut taken = HashSet::with_capacity(claims.len());
     let mut kept = Vec::with_capacity(claims.len());
     for (index, claim) in claims.into_iter().enumerate() {
         let claim =
             into_claim(claim, &mut passages).map_err(|cause| Invalid { by: Part::Claim(index), cause })?;
-        if !taken.insert(claim.id) {
-            return Err(Invalid { by: Part::Claim(index), cause: ReadCause::RepeatedId(claim.id) });
-        }
         kept.push(claim);
     }
+    refuse_repeated_ids(&kept)?;
     let (anchors, warnings) = passages.finish();
     let project = Project::from_parts(&title.0, &article, kept, anchors, next_claim_id);
     project.map(|project| (project, warnings)).map_err(|invalid| match invalid {
@@ -66,6 +63,20 @@ pub(in super::super) fn into_model(file: ProjectFile<'_>) -> Result<(Project, Ve
             Invalid { by: Part::Whole, cause: ReadCause::Inconsistent(invalid.to_string()) }
         }
     })
+}
+
+fn refuse_repeated_ids(claims: &[Claim]) -> Result<(), Invalid> {
+    // As we write them; only a file that was edited by hand needs a closer look.
+    if claims.is_sorted_by(|one, next| one.id < next.id) {
+        return Ok(());
+    }
+    let mut taken = HashSet::with_capacity(claims.len());
+    match claims.iter().position(|claim| !taken.insert(claim.id)) {
+        Some(index) => {
+            Err(Invalid { by: Part::Claim(index), cause: ReadCause::RepeatedId(claims[index].id) })
+        }
+        None => Ok(()),
+    }
 }
 
 fn into_article(article: ArticleFile<'_>) -> Article {

@@ -25,7 +25,6 @@ pub(super) struct Passages<'a> {
     text: &'a str,
     points: CodePoints<'a>,
     anchors: Vec<Anchor>,
-    seen: HashSet<Anchor>,
     bytes_left: usize,
     /// How far the passage that was found last had moved; the next one probably moved as far.
     moved_by: isize,
@@ -39,7 +38,6 @@ impl<'a> Passages<'a> {
             text,
             points: CodePoints::of(text),
             anchors: Vec::new(),
-            seen: HashSet::new(),
             bytes_left: BYTES_SEARCHED,
             moved_by: 0,
             not_looked_for: 0,
@@ -82,13 +80,13 @@ impl<'a> Passages<'a> {
                 self.not_looked_for += 1;
                 return Ok(Some(words));
             }
-            None => match find_quote(self.text, &words, near) {
-                Some(range) => range,
-                None => {
+            None => {
+                let Some(range) = find_quote(self.text, &words, near) else {
                     self.warn(Warning::PassageLost { claim, quote: words.quote.clone() });
                     return Ok(Some(words));
-                }
-            },
+                };
+                range
+            }
         };
         self.moved_by = range.start().cast_signed() - near.cast_signed();
         self.warn(Warning::PassageMoved { claim, quote: words.quote });
@@ -98,6 +96,7 @@ impl<'a> Passages<'a> {
 
     /// The anchors and the warnings.
     pub(super) fn finish(mut self) -> (Vec<Anchor>, Vec<Warning>) {
+        self.tell_of_repeated_passages();
         if self.not_looked_for > 0 {
             self.warn(Warning::SearchStopped { passages: self.not_looked_for });
         }
@@ -139,10 +138,24 @@ impl<'a> Passages<'a> {
     }
 
     fn pin(&mut self, anchor: Anchor) {
-        if self.seen.insert(anchor) {
-            self.anchors.push(anchor);
-        } else {
-            self.warn(Warning::PassageRepeated { claim: anchor.claim });
+        self.anchors.push(anchor);
+    }
+
+    fn tell_of_repeated_passages(&mut self) {
+        let key = |anchor: &Anchor| (anchor.claim, anchor.range);
+        // As we write them; only a file that was edited by hand needs a closer look.
+        if self.anchors.is_sorted_by(|one, next| key(one) < key(next)) {
+            return;
         }
+        let mut seen = HashSet::with_capacity(self.anchors.len());
+        let mut repeated = Vec::new();
+        self.anchors.retain(|anchor| {
+            let is_new = seen.insert(*anchor);
+            if !is_new {
+                repeated.push(Warning::PassageRepeated { claim: anchor.claim });
+            }
+            is_new
+        });
+        self.warnings.append(&mut repeated);
     }
 }

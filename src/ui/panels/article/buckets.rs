@@ -9,6 +9,9 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Stretches the article is cut into, finer than the strip has points.
 pub(super) const BUCKETS: usize = 1024;
 
+/// From this many changed claims on, counting anew is quicker.
+const COUNTED_SINGLY: usize = 2_000;
+
 /// Passages beginning in one stretch, in the order of [`Status::ALL_AND_NONE`].
 pub(super) type Counts = [u32; 4];
 
@@ -22,8 +25,12 @@ pub(super) struct Buckets {
 impl Buckets {
     pub(super) fn of(project: &Arc<Project>) -> Self {
         let mut buckets = Self { project: Arc::clone(project), counts: vec![[0; 4]; BUCKETS] };
-        for anchor in project.article().anchors().iter() {
-            buckets.add(anchor.range, status_of(project, anchor.claim));
+        // Claims and anchors come in one order: nothing has to be looked up.
+        let mut claims = project.claims().iter().peekable();
+        for anchor in project.article().anchors_by_claim() {
+            while claims.next_if(|claim| claim.id < anchor.claim).is_some() {}
+            let claim = claims.peek().filter(|claim| claim.id == anchor.claim);
+            buckets.add(anchor.range, claim.and_then(|claim| claim.status));
         }
         buckets
     }
@@ -38,10 +45,15 @@ impl Buckets {
             *self = Self::of(project);
             return true;
         }
+        let changes = project.claims().changes_since(before.claims());
+        if changes.len() > COUNTED_SINGLY {
+            *self = Self::of(project);
+            return true;
+        }
         let mut changed = false;
         // Claims with another tag: all their passages, the moved ones among them.
         let mut retagged = BTreeMap::new();
-        for change in project.claims().changes_since(before.claims()) {
+        for change in changes {
             if let (Some(old), Some(new)) = (change.before, change.after)
                 && old.status != new.status
             {

@@ -93,7 +93,7 @@ impl FindBar {
         ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
         let button = |label, name| PushButton::new(label).kind(ButtonKind::Quiet).accessible_name(name);
         let mut outcome = FindOutcome::Stays;
-        if button("✕", "Close find").ui(ui).clicked() {
+        if button("×", "Close find").ui(ui).clicked() {
             outcome = FindOutcome::Closed;
         }
         let mut query = self.query.clone();

@@ -119,6 +119,10 @@ impl ArticleView {
         if found != self.found {
             self.found = found;
             self.wish = found.map(Wish::Centre).or(self.wish);
+            // The bar frames the match as long as it is open; without it, a glance must do.
+            if let Some(found) = found.filter(|_| !self.find.is_open()) {
+                self.flash.start(found);
+            }
         }
     }
 
