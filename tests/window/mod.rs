@@ -1,6 +1,7 @@
 //! The whole window, driven through what a screen reader hears.
 
 pub(crate) mod desk;
+mod dialogs;
 mod files;
 mod keyboard;
 mod panes;

@@ -13,10 +13,10 @@ fn button(pos: Pos2, pressed: bool) -> Event {
 
 /// Where the article's paragraph that begins with these words stands.
 fn paragraph(window: &super::desk::Window, words: &'static str) -> Rect {
-    let found = window.harness.get_by(move |node| {
+    let paragraph = window.harness.get_by(move |node| {
         node.role() == Role::Paragraph && node.label().is_some_and(|label| label.starts_with(words))
     });
-    found.rect()
+    paragraph.rect()
 }
 
 #[test]

@@ -10,13 +10,14 @@ use crate::{
     },
     workspace::{Command, Workspace},
 };
-use egui::{Context, Label, RichText};
+use egui::{Context, Id, Label, RichText};
 
 /// What is being typed.
 #[derive(Clone, Debug)]
 pub struct Details {
     title: String,
     fields: [String; MetadataField::ALL.len()],
+    focused: bool,
 }
 
 impl Details {
@@ -26,6 +27,7 @@ impl Details {
         Self {
             title: project.title().to_owned(),
             fields: MetadataField::ALL.map(|field| metadata.get(field).unwrap_or_default().to_owned()),
+            focused: false,
         }
     }
 
@@ -34,7 +36,13 @@ impl Details {
         let buttons = [ModalButton::plain("Cancel"), ModalButton::primary("Keep")];
         let (outcome, ()) = ModalFrame::new("Project details").buttons(&buttons).show(ctx, |ui| {
             section_label(ui, "Title of the project");
-            TextField::new("Title of the project", &mut self.title).hint("Untitled").show(ui);
+            let id = Id::unique("title of the project");
+            if !self.focused {
+                // Asked until it lasts: a dialog's first frame only measures, and loses it.
+                self.focused = ui.memory(|memory| memory.has_focus(id));
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
+            TextField::new("Title of the project", &mut self.title).id(id).hint("Untitled").show(ui);
             ui.add_space(size::GAP);
             let words = "What the article states about itself. Leave empty what it does not state.";
             let words = RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(tokens(ui).muted);

@@ -42,7 +42,9 @@ pub(super) fn ui(ctx: &Context) -> bool {
     let buttons = [ModalButton::primary("Close")];
     let room = ctx.content_rect().height() - 190.0;
     let (outcome, ()) = ModalFrame::new("All keys").width(860.0).buttons(&buttons).show(ctx, |ui| {
-        ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        // At least as high as well: a dialog offers no more room than it needed the frame before.
+        let sheet = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+        sheet.auto_shrink([false, true]).show(ui, |ui| {
             let columns = if ui.available_width() < 620.0 { 1 } else { 2 };
             // Room for the scroll bar, which lies over the content.
             ui.set_max_width(ui.available_width() - 14.0);

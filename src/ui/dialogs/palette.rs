@@ -118,7 +118,8 @@ impl Palette {
         }
         let mut clicked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().max_height(ROW * ROWS).auto_shrink([false, true]).show(ui, |ui| {
+        let list = ScrollArea::vertical().max_height(ROW * ROWS).min_scrolled_height(ROW * ROWS);
+        list.auto_shrink([false, true]).show(ui, |ui| {
             for (index, action) in matches.iter().enumerate() {
                 let (rect, response) =
                     ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());

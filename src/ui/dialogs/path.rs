@@ -14,6 +14,9 @@ use egui::{
 };
 use std::path::{Path, PathBuf};
 
+/// How high the list of files is at most, in points.
+const LIST: f32 = 260.0;
+
 /// What is being typed.
 #[derive(Clone, Debug)]
 pub struct PathDialog {
@@ -89,8 +92,10 @@ impl PathDialog {
         let tokens = tokens(ui);
         section_label(ui, "Path");
         let id = Id::unique("path to a file");
-        if !self.focused {
+        if !self.focused && ui.memory(|memory| memory.has_focus(id)) {
             self.focused = true;
+        } else if !self.focused {
+            // Asked again until it lasts: a dialog's first frame only measures, and loses it.
             let mut state = egui::TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
             let end = CCursor::new(self.typed.chars().count());
             state.cursor.set_char_range(Some(CCursorRange::one(end)));
@@ -115,7 +120,9 @@ impl PathDialog {
     fn entries(&mut self, ui: &mut Ui, listing: &FolderListing) {
         let typed_name = self.typed.rsplit('/').next().unwrap_or_default().to_lowercase();
         let mut chosen = None;
-        ScrollArea::vertical().max_height(260.0).auto_shrink([false, true]).show(ui, |ui| {
+        // At least as high as well: a dialog offers no more room than it needed the frame before.
+        let list = ScrollArea::vertical().max_height(LIST).min_scrolled_height(LIST);
+        list.auto_shrink([false, true]).show(ui, |ui| {
             if let Some(parent) = listing.folder.parent()
                 && ui.selectable_label(false, "../").clicked()
             {

@@ -109,7 +109,7 @@ impl Pointer {
         let is_let_go = released && ui.input(|input| input.pointer.is_decidedly_dragging());
         if is_let_go
             && self.drag.is_some()
-            && let Some(at) = response.interact_pointer_pos()
+            && let Some(at) = ui.input(|input| input.pointer.interact_pos())
         {
             // The way to where the button was let go can come in the same frame.
             self.drag_to(scene, selection, at, modifiers);
