@@ -141,5 +141,9 @@ fn check_lines(original: &str, saved: &str) {
         assert!(come.contains(&line), "{line} has come: {come:#?}");
     }
     assert_eq!(come.iter().filter(|line| line.starts_with("id: ")).count(), 1, "{come:#?}");
-    assert_eq!(come.iter().filter(|line| line.contains("quote: \"Recent battlefield")).count(), 1, "{come:#?}");
+    assert_eq!(
+        come.iter().filter(|line| line.contains("quote: \"Recent battlefield")).count(),
+        1,
+        "{come:#?}"
+    );
 }
