@@ -15,8 +15,8 @@ use egui::{Key, Modifiers, Pos2, Rect, Vec2, pos2};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use std::sync::Arc;
 
-use crate::pictures::add_arabic_and_hebrew;
 use crate::cpu_renderer::CpuRenderer;
+use crate::pictures::add_arabic_and_hebrew;
 
 /// What the window holds.
 pub(super) struct Desk {

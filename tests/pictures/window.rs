@@ -76,8 +76,7 @@ fn passages_that_overlap_and_nest() {
 #[test]
 fn right_to_left_text_with_figures() {
     let settings = Settings { theme: Theme::Light, ..Settings::default() };
-    let builder =
-        Harness::builder().with_size(Vec2::new(1000.0, 640.0)).renderer(CpuRenderer::default());
+    let builder = Harness::builder().with_size(Vec2::new(1000.0, 640.0)).renderer(CpuRenderer::default());
     let start = Start::File(fixture("right-to-left.ron"));
     let mut window = build_with(builder, start, settings, add_arabic_and_hebrew);
     window.letter(Key::J, "j");
