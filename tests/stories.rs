@@ -267,6 +267,25 @@ fn a_failed_save_is_told_and_nothing_counts_as_saved() {
 }
 
 #[test]
+fn a_project_that_could_not_be_saved_elsewhere_stays_where_it_was() {
+    let mut desk = opened();
+    let home = desk.document().path().map(ToOwned::to_owned);
+    assert!(home.is_some());
+    // The second try starts where the project really is, too.
+    for place in ["gone/moon.ron", "gone/too.ron"] {
+        desk.command(Command::SaveAs(place.into()));
+        let Some(Job::Save { path, project }) = desk.jobs.pop() else { panic!("a save") };
+        assert_eq!(path, PathBuf::from(place));
+        let failure = Failure { text: "The folder is gone.".into(), detail: String::new() };
+        desk.finish(JobResult::Saved { path, project, outcome: Err(failure) });
+        assert_eq!(desk.document().path().map(ToOwned::to_owned), home);
+        assert!(!desk.document().has_unsaved_changes(), "the old file still holds it");
+    }
+    desk.claim("moon").command(Command::Save);
+    assert!(matches!(&desk.jobs[..], [Job::Save { path, .. }] if Some(path) == home.as_ref()));
+}
+
+#[test]
 fn a_project_without_a_file_asks_where_to_save() {
     let mut desk = sitting();
     desk.command(Command::Save);

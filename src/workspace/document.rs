@@ -35,6 +35,8 @@ pub struct Document {
     saved_at: Option<Timestamp>,
     /// The version being written.
     in_flight: Option<Arc<Project>>,
+    /// Where it was, and what was kept there, until a save to another file has succeeded.
+    before_move: Option<(Option<PathBuf>, Option<Arc<Project>>)>,
     /// Another save was asked for while one was under way.
     save_again: bool,
     pub(super) selection: Selection,
@@ -62,6 +64,7 @@ impl Document {
             path,
             saved_at: None,
             in_flight: None,
+            before_move: None,
             save_again: false,
             selection: Selection::default(),
             list,
@@ -198,8 +201,19 @@ impl Document {
 
     pub(super) fn set_path(&mut self, path: PathBuf) {
         if self.path.as_ref() != Some(&path) {
-            self.path = Some(path);
-            self.kept = None;
+            let before = (self.path.replace(path), self.kept.take());
+            // A second move before the first is done still starts where the project really is.
+            self.before_move.get_or_insert(before);
+        }
+    }
+
+    /// A save to this file failed: a project that was to move there stays where it was.
+    pub(super) fn stay(&mut self, failed: &Path) {
+        if self.path.as_deref() == Some(failed)
+            && let Some((path, kept)) = self.before_move.take()
+        {
+            self.path = path;
+            self.kept = kept;
         }
     }
 
@@ -209,6 +223,7 @@ impl Document {
         let again = std::mem::take(&mut self.save_again);
         if let Some(project) = written {
             self.kept = Some(project);
+            self.before_move = None;
             self.saved_at = Some(at);
             return again && self.has_unsaved_changes();
         }

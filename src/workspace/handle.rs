@@ -247,6 +247,7 @@ impl Workspace {
             }
             Err(failure) => {
                 document.finish_saving(None, now);
+                document.stay(path);
                 self.leaving = Leaving::No;
                 self.notices.push(failure.into());
                 Vec::new()

@@ -58,6 +58,30 @@ fn saving_when_asked_writes_the_file_and_ends_the_program() {
 }
 
 #[test]
+fn a_place_that_cannot_be_written_to_is_named_and_the_work_is_saved_where_it_was() {
+    let desk = Desk::with_sample();
+    let mut window = Window::open("elsewhere", desk.folder(), &["kursk.ron"]);
+    change_something(&mut window);
+    window.press(&["ctrl+shift+s"]);
+    // No portal and no zenity is there: the window has a dialog of its own, ready to be typed into.
+    window.wait_for(Role::TextInput, "Path");
+    window.wait_for_field("");
+    window.press(&["ctrl+a"]);
+    window.enter("/no/such/folder/kursk.ron");
+    window.wait_for_field("/no/such/folder/kursk.ron");
+    window.picture("own dialog");
+    window.press(&["Return"]);
+    window.wait_for_words("The project could not be saved");
+    window.wait_for_words("/no/such/folder/kursk.ron");
+    window.picture("told");
+    window.press(&["ctrl+s"]);
+    window.wait("the dot to leave the title", |tree| (!tree.shows("Unsaved changes")).then_some(()));
+    assert_eq!(claims(&desk.project())[0]["status"], "unconfirmed");
+    window.press(&["ctrl+q"]);
+    assert_eq!(window.wait_for_end().code(), Some(0));
+}
+
+#[test]
 fn a_broken_project_opens_the_start_page_with_the_reason_and_is_left_as_it_is() {
     let desk = Desk::with_sample();
     let broken = desk.text().replace("status: Some(Disputed)", "status: Some(Doubted)");
