@@ -28,6 +28,9 @@ const HOLD_LIMIT: f64 = 50.0;
 /// How much more a frame of the huge project may cost than one of the sample.
 const RATIO_LIMIT: f64 = 1.2;
 
+/// Ctrl as a keyboard sends it.
+const CTRL: Modifiers = Modifiers { command: true, ..Modifiers::CTRL };
+
 /// What must not be exceeded.
 #[derive(Clone, Copy)]
 enum Limit {
@@ -278,7 +281,7 @@ fn undo(desk: &mut Desk) -> Took {
     tag(desk);
     let steps = desk.window.steps();
     desk.window.take_longest();
-    desk.window.frames(key(Modifiers::CTRL, Key::Z));
+    desk.window.frames(key(CTRL, Key::Z));
     assert_eq!(desk.window.steps() + 1, steps, "a step is undone");
     desk.longest()
 }
@@ -348,7 +351,7 @@ fn sort(desk: &mut Desk) -> Took {
 }
 
 fn find(desk: &mut Desk) -> Took {
-    desk.window.frames(key(Modifiers::CTRL, Key::F));
+    desk.window.frames(key(CTRL, Key::F));
     desk.window.take_longest();
     desk.window
         .frame(vec![Event::Text(if desk.turn.is_multiple_of(2) { "report" } else { "troops" }.to_owned())]);
@@ -360,7 +363,7 @@ fn find(desk: &mut Desk) -> Took {
 fn select_all(desk: &mut Desk) -> Took {
     desk.leave_fields();
     desk.window.take_longest();
-    desk.window.frames(key(Modifiers::CTRL | Modifiers::SHIFT, Key::A));
+    desk.window.frames(key(CTRL | Modifiers::SHIFT, Key::A));
     assert_eq!(desk.window.selected(), desk.window.rows(), "all are selected");
     let took = desk.longest();
     desk.window.frames(key(Modifiers::NONE, Key::K));
@@ -368,11 +371,11 @@ fn select_all(desk: &mut Desk) -> Took {
 }
 
 fn tag_all(desk: &mut Desk) -> Took {
-    desk.window.frames(key(Modifiers::CTRL | Modifiers::SHIFT, Key::A));
+    desk.window.frames(key(CTRL | Modifiers::SHIFT, Key::A));
     desk.window.take_longest();
     desk.window.frames(key(Modifiers::NONE, Key::D));
     let took = desk.settled();
-    desk.window.frames(key(Modifiers::CTRL, Key::Z));
+    desk.window.frames(key(CTRL, Key::Z));
     desk.window.settle();
     desk.window.frames(key(Modifiers::NONE, Key::K));
     took
@@ -380,12 +383,12 @@ fn tag_all(desk: &mut Desk) -> Took {
 
 fn delete_all(desk: &mut Desk) -> Took {
     let before = desk.window.rows();
-    desk.window.frames(key(Modifiers::CTRL | Modifiers::SHIFT, Key::A));
+    desk.window.frames(key(CTRL | Modifiers::SHIFT, Key::A));
     desk.window.take_longest();
     desk.window.frames(key(Modifiers::NONE, Key::Delete));
     let took = desk.settled();
     assert_eq!(desk.window.rows(), 0, "no claim is left");
-    desk.window.frames(key(Modifiers::CTRL, Key::Z));
+    desk.window.frames(key(CTRL, Key::Z));
     desk.window.settle();
     assert_eq!(desk.window.rows(), before, "undo brings them back");
     desk.window.frames(key(Modifiers::NONE, Key::J));
@@ -395,6 +398,6 @@ fn delete_all(desk: &mut Desk) -> Took {
 fn save(desk: &mut Desk) -> Took {
     tag(desk);
     desk.window.take_longest();
-    desk.window.frame(key(Modifiers::CTRL, Key::S));
+    desk.window.frame(key(CTRL, Key::S));
     desk.settled()
 }

@@ -77,6 +77,18 @@ fn tagging_very_many_claims_is_a_job_and_one_step() {
 }
 
 #[test]
+fn what_can_no_longer_be_redone_is_freed_beside_the_window() {
+    let mut desk = desk();
+    let jobs = desk.handle(tag_all(Status::Disputed), NOW);
+    finish(&mut desk, jobs);
+    desk.handle(Command::Undo, NOW);
+    let one = Edit::SetStatus { claims: vec![id(7)], status: Some(Status::Sourced) };
+    let jobs = desk.handle(Command::Edit(one), NOW);
+    assert!(jobs.iter().any(|job| matches!(job, Job::Forget(steps) if steps.len() == 1)));
+    assert_eq!(document(&desk).history().future().len(), 0);
+}
+
+#[test]
 fn what_is_asked_meanwhile_waits_its_turn() {
     let mut desk = desk();
     let jobs = desk.handle(tag_all(Status::Disputed), NOW);

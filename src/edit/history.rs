@@ -8,6 +8,8 @@ use std::{collections::VecDeque, sync::Arc};
 const STEP_LIMIT: usize = 10_000;
 /// Most bytes that the steps may take together; the oldest go first.
 const BYTE_LIMIT: usize = 256 << 20;
+/// Steps of up to about this many bytes are freed at once.
+const FREED_AT_ONCE: usize = 1 << 20;
 /// Edits further apart than this many seconds are steps of their own.
 const MERGE_PAUSE_SECONDS: i64 = 1;
 
@@ -88,6 +90,8 @@ pub struct History {
     sealed: bool,
     bytes: usize,
     byte_limit: usize,
+    /// Steps that nobody can reach any more but whose claims take long to free.
+    forgotten: Vec<Step>,
 }
 
 impl History {
@@ -98,7 +102,7 @@ impl History {
 
     /// A history whose steps take at most about this many bytes.
     pub fn with_byte_limit(project: Arc<Project>, byte_limit: usize) -> Self {
-        Self { now: project, past: VecDeque::new(), future: Vec::new(), sealed: true, bytes: 0, byte_limit }
+        Self { now: project, past: VecDeque::new(), future: Vec::new(), sealed: true, bytes: 0, byte_limit, forgotten: Vec::new() }
     }
 
     /// The present project.
@@ -159,9 +163,21 @@ impl History {
         self.past.push_back(step);
     }
 
+    fn forget(&mut self, step: Step) {
+        self.bytes -= step.bytes;
+        if step.bytes > FREED_AT_ONCE {
+            self.forgotten.push(step);
+        }
+    }
+
+    /// Steps that are forgotten, to be dropped where nobody waits for it.
+    pub fn take_forgotten(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.forgotten)
+    }
+
     fn forget_future(&mut self) {
-        for undone in self.future.drain(..) {
-            self.bytes -= undone.bytes;
+        while let Some(undone) = self.future.pop() {
+            self.forget(undone);
         }
     }
 
@@ -223,7 +239,7 @@ impl History {
     fn forget_oldest(&mut self) {
         while self.past.len() > STEP_LIMIT || (self.bytes > self.byte_limit && self.past.len() > 1) {
             let Some(step) = self.past.pop_front() else { return };
-            self.bytes -= step.bytes;
+            self.forget(step);
         }
     }
 }

@@ -55,7 +55,11 @@ pub fn run(job: Job) -> Option<JobResult> {
         }
         Job::PutAway(history) => {
             drop(history);
-            JobResult::PutAway
+            JobResult::Freed
+        }
+        Job::Forget(steps) => {
+            drop(steps);
+            JobResult::Freed
         }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })

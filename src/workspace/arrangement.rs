@@ -118,7 +118,13 @@ impl Filter {
         let mut texts = format!("{}\n{}\n", claim.id, Status::word_or_none(claim.status)).to_lowercase();
         let mut add = |text: &str| {
             // Lower-casing letter by letter is what finding in any case needs; no words cross the line.
-            texts.extend(text.chars().flat_map(char::to_lowercase));
+            for letter in text.chars() {
+                if letter.is_ascii() {
+                    texts.push(letter.to_ascii_lowercase());
+                } else {
+                    texts.extend(letter.to_lowercase());
+                }
+            }
             texts.push('\n');
         };
         add(&claim.text);

@@ -179,6 +179,10 @@ impl Document {
         self.history
     }
 
+    pub(super) fn take_forgotten(&mut self) -> Vec<Step> {
+        self.history.take_forgotten()
+    }
+
     pub(super) fn seal(&mut self) {
         self.history.seal();
     }

@@ -97,7 +97,7 @@ impl Workspace {
                 self.folder = Some(listing);
                 Vec::new()
             }
-            JobResult::PutAway => Vec::new(),
+            JobResult::Freed => Vec::new(),
             JobResult::WhereToSave(Some(path)) => self.save_as(path),
             JobResult::WhereToSave(None) => {
                 self.leaving = Leaving::No;
@@ -146,7 +146,11 @@ impl Workspace {
     ) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
         match change(document) {
-            Ok(request) => request.map(Job::from).into_iter().collect(),
+            Ok(request) => {
+                let forgotten = document.take_forgotten();
+                let forget = (!forgotten.is_empty()).then_some(Job::Forget(forgotten));
+                request.map(Job::from).into_iter().chain(forget).collect()
+            }
             Err(refusal) => {
                 self.notices.push(Notice::warning(refusal, ""));
                 Vec::new()

@@ -2,7 +2,7 @@
 
 use super::{Arrangement, FindQuery};
 use crate::{
-    edit::{Edit, History, MadeStep, Refusal},
+    edit::{Edit, History, MadeStep, Refusal, Step},
     format::ExportFormat,
     model::{ClaimId, Project, TextRange, Timestamp},
 };
@@ -66,6 +66,8 @@ pub enum Job {
     ListFolder(PathBuf),
     /// Forget a project that left the desk: freeing 100,000 claims takes longer than a frame.
     PutAway(Box<History>),
+    /// Free the claims of steps that nobody can reach any more.
+    Forget(Vec<Step>),
     /// Ask the person where to save a project that has no file yet.
     AskWhereToSave {
         /// A file name to begin with.
@@ -156,8 +158,8 @@ pub enum JobResult {
     Missing(Vec<PathBuf>),
     /// What is in a folder.
     FolderListed(FolderListing),
-    /// A project that left the desk is forgotten.
-    PutAway,
+    /// What nobody needs any more is freed.
+    Freed,
     /// The person said where to save, or thought better of it.
     WhereToSave(Option<PathBuf>),
     /// A job came to a sudden end.
