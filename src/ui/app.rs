@@ -284,7 +284,7 @@ impl App {
                     self.command(Command::Leave(Next::NewFromText { title: String::new(), text }));
                 }
                 Err(error) => {
-                    self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()))
+                    self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()));
                 }
             }
         }

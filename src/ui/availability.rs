@@ -38,7 +38,8 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         | Action::ReadingSmaller
         | Action::ReadingReset
         | Action::History
-        | Action::NextPane => document.is_some(),
+        | Action::NextPane
+        | Action::CycleClaims => document.is_some(),
         Action::Undo => with(|document| document.history().past().len() > 0),
         Action::Redo => with(|document| document.history().future().len() > 0),
         Action::Copy => document.is_some() && view.article.selection().is_some(),
@@ -49,7 +50,6 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         Action::SelectAllClaims | Action::NextClaim | Action::PreviousClaim => {
             with(|document| !document.list().rows().is_empty())
         }
-        Action::CycleClaims => document.is_some(),
         Action::Tag(_)
         | Action::SetKind(_)
         | Action::EditClaim

@@ -40,7 +40,7 @@ pub(super) fn take_actions(ctx: &Context, typing: Typing) -> Vec<Action> {
 
 fn action_of(key: Key, modifiers: Modifiers, typing: Typing) -> Option<(Action, &'static KeyboardShortcut)> {
     let (entry, shortcut) = ACTIONS.iter().find_map(|entry| {
-        let shortcut = entry.shortcuts.iter().find(|shortcut| matches(shortcut, key, modifiers))?;
+        let shortcut = entry.shortcuts.iter().find(|shortcut| matches(**shortcut, key, modifiers))?;
         Some((entry, shortcut))
     })?;
     let allowed = match entry.action {
@@ -54,7 +54,7 @@ fn action_of(key: Key, modifiers: Modifiers, typing: Typing) -> Option<(Action, 
     allowed.then_some((entry.action, shortcut))
 }
 
-fn matches(shortcut: &KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
+fn matches(shortcut: KeyboardShortcut, key: Key, modifiers: Modifiers) -> bool {
     if shortcut.logical_key != key {
         return false;
     }

@@ -65,15 +65,24 @@ impl Desktop for Script {
     }
 }
 
-/// The window, and what it begins with.
+/// What the window begins with.
+struct Beginning {
+    script: Script,
+    settings: Settings,
+    start: Start,
+    /// What else is set up in the context.
+    also: fn(&egui::Context),
+}
+
+/// The window, once its first frame was drawn.
 pub(crate) struct Desk {
     app: Option<App>,
-    begin: Option<(Script, Settings, Start, fn(&egui::Context))>,
+    begin: Option<Beginning>,
 }
 
 impl Desk {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        if let Some((script, settings, start, also)) = self.begin.take() {
+        if let Some(Beginning { script, settings, start, also }) = self.begin.take() {
             let keeper = SettingsKeeper::forgetful();
             let mut app = App::new(ui.ctx(), Box::new(script), Jobs::at_once(), (keeper, settings));
             also(ui.ctx());
@@ -116,7 +125,7 @@ pub(crate) fn build_with(
     also: fn(&egui::Context),
 ) -> Window {
     let script = Script::default();
-    let desk = Desk { app: None, begin: Some((script.clone(), settings, start, also)) };
+    let desk = Desk { app: None, begin: Some(Beginning { script: script.clone(), settings, start, also }) };
     let mut harness = builder
         .with_context_setup(move |ctx| {
             theme::install(ctx);

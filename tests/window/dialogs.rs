@@ -44,5 +44,5 @@ fn the_sheet_of_keys_uses_the_room_there_is_the_first_time_too() {
         window.press(NONE, Key::Escape);
     }
     assert!(ends[0] > 700.0, "in a window of 800 points the sheet ends at {ends:?}");
-    assert_eq!(ends[0], ends[1]);
+    assert!((ends[0] - ends[1]).abs() < 0.01, "{ends:?}");
 }

@@ -50,7 +50,7 @@ impl Buckets {
             *self = Self::of(project);
             return true;
         }
-        let mut changed = false;
+        let mut is_stale = false;
         // Claims with another tag: all their passages, the moved ones among them.
         let mut retagged = BTreeMap::new();
         for change in changes {
@@ -63,7 +63,7 @@ impl Buckets {
         for (&claim, &(old, new)) in &retagged {
             for range in before.article().passages_of(claim) {
                 self.remove(range, old);
-                changed = true;
+                is_stale = true;
             }
             project.article().passages_of(claim).for_each(|range| self.add(range, new));
         }
@@ -74,10 +74,10 @@ impl Buckets {
             if let Some(anchor) = change.after.filter(|anchor| !retagged.contains_key(&anchor.claim)) {
                 self.add(anchor.range, status_of(project, anchor.claim));
             }
-            changed = true;
+            is_stale = true;
         }
         self.project = Arc::clone(project);
-        changed
+        is_stale
     }
 
     /// The counts of each stretch, in order.
