@@ -6,7 +6,7 @@ use crate::{
     storage::{self, StorageError},
     workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches, make_step},
 };
-use std::sync::Arc;
+use std::{io::ErrorKind, sync::Arc};
 
 /// Does the job here and now. Jobs that only the window can do, such as asking the person
 /// something, have no result: `None`.
@@ -49,7 +49,7 @@ pub fn run(job: Job) -> Option<JobResult> {
             let mut listing = FolderListing { folder, ..FolderListing::default() };
             match storage::list_folder(&listing.folder) {
                 Ok((folders, files)) => (listing.folders, listing.files) = (folders, files),
-                Err(error) => listing.problem = Some(format!("This folder cannot be listed: {error}.")),
+                Err(error) => listing.problem = Some(why_not_listed(&error)),
             }
             JobResult::FolderListed(listing)
         }
@@ -63,6 +63,15 @@ pub fn run(job: Job) -> Option<JobResult> {
         }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })
+}
+
+fn why_not_listed(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "There is no such folder.".to_owned(),
+        ErrorKind::NotADirectory => "This is a file, not a folder.".to_owned(),
+        ErrorKind::PermissionDenied => "You are not allowed to look into this folder.".to_owned(),
+        _ => format!("This folder cannot be listed: {error}."),
+    }
 }
 
 fn open_sample() -> Result<Arc<Project>, Failure> {

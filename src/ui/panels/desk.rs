@@ -2,7 +2,7 @@
 
 use super::{
     ArticleOptions, inspector,
-    splitter::{Cut, split},
+    splitter::{Cut, Splitter},
 };
 use crate::{
     jobs::Settings,
@@ -32,24 +32,22 @@ pub(in crate::ui) fn ui(
         let usual = Settings::default();
         let area = ui.max_rect();
         ui.painter().rect_filled(area, 0.0, tokens(ui).page);
-        let (left, right) = split(
-            ui,
-            "Border of article and claims",
+        let sides = Splitter {
+            name: "Border of article and claims",
             area,
-            Cut::LeftRight,
-            &mut settings.article_share,
-            usual.article_share,
-            LEAST_WIDTHS,
-        );
-        let (table, below) = split(
-            ui,
-            "Border of table and inspector",
-            right,
-            Cut::UpperLower,
-            &mut settings.table_share,
-            usual.table_share,
-            LEAST_HEIGHTS,
-        );
+            cut: Cut::LeftRight,
+            home: usual.article_share,
+            least: LEAST_WIDTHS,
+        };
+        let (left, right) = sides.panes(settings.article_share);
+        let levels = Splitter {
+            name: "Border of table and inspector",
+            area: right,
+            cut: Cut::UpperLower,
+            home: usual.table_share,
+            least: LEAST_HEIGHTS,
+        };
+        let (table, below) = levels.panes(settings.table_share);
         pane(ui, "article", left, |ui| {
             let options = ArticleOptions { reading_size: settings.reading_size };
             view.article.ui(ui, document, &options, &mut asked.commands);
@@ -64,6 +62,8 @@ pub(in crate::ui) fn ui(
         pane(ui, "inspector", below, |ui| {
             inspector::ui(ui, document, &mut view.inspector, asked);
         });
+        sides.show(ui, &mut settings.article_share);
+        levels.show(ui, &mut settings.table_share);
     });
 }
 
