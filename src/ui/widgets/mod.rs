@@ -1,5 +1,6 @@
-//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme` and egui.
+//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme`, `ui::text` and egui.
 
+mod any_script;
 mod card;
 mod chip;
 mod focus_ring;
@@ -15,6 +16,7 @@ mod text_field;
 mod toast;
 mod words;
 
+pub use any_script::{quoted_words, sentence, sentence_on_hover};
 pub use card::card;
 pub use chip::Chip;
 pub use key_cap::KeyCap;
