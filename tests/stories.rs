@@ -367,3 +367,17 @@ fn arrow_keys_walk_the_shown_rows_and_shift_extends() {
     assert_eq!(desk.document().selection().primary(), Some(id("C03")));
     assert_eq!(desk.document().selection().len(), 1);
 }
+
+#[test]
+fn a_selected_claim_that_a_filter_hid_keeps_its_row_again_once_it_is_back() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").tag("C02", Status::Disputed);
+    desk.command(Command::Select(Select::Only(id("C01"))));
+    desk.command(Command::FilterStatuses(StatusFilter::only(Some(Status::Disputed))));
+    assert_eq!(desk.rows(), ["C02"]);
+    desk.command(Command::FilterStatuses(StatusFilter::ALL));
+    assert_eq!(desk.document().list().selected_row(), Some(0));
+    desk.command(Command::FilterStatuses(StatusFilter::only(None)));
+    desk.tag("C01", Status::Sourced);
+    assert_eq!(desk.rows(), ["C01"], "the claim that is worked on stays");
+}

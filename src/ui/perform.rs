@@ -146,8 +146,10 @@ impl App {
     }
 
     fn add_passage(&mut self) {
-        let (Some(claim), Some(passage)) = (self.primary(), self.view.article.selection()) else { return };
-        self.command(Command::Edit(Edit::AddPassage { claim, passage }));
+        let Some(command) = self.primary().and_then(|claim| self.view.article.add_passage(claim)) else {
+            return;
+        };
+        self.command(command);
         self.view.article.clear_selection();
     }
 

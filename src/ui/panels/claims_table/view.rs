@@ -24,6 +24,8 @@ pub struct ClaimsTableView {
     pub jump: Option<ClaimId>,
     /// The analyst asked to pin this claim to the words selected in the article; whoever does takes it.
     pub add_passage_to: Option<ClaimId>,
+    /// Whether words are selected in the article, so that a claim could be pinned to them.
+    pub has_selected_words: bool,
     pub(super) id: Id,
     pub(super) layout: TableLayout,
     pub(super) zone: TimeZone,
@@ -56,6 +58,7 @@ impl ClaimsTableView {
         Self {
             jump: None,
             add_passage_to: None,
+            has_selected_words: false,
             id: table_id(),
             layout,
             zone,
