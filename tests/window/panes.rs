@@ -134,3 +134,19 @@ fn small_windows_and_large_zoom_keep_every_pane() {
         window.harness.get_by_role_and_label(Role::SearchInput, "Filter claims");
     }
 }
+
+#[test]
+fn columns_are_shown_and_hidden_by_name() {
+    let mut window = open_sample();
+    let heading =
+        |window: &Window| window.harness.query_by_role_and_label(Role::ColumnHeader, "Note").is_some();
+    assert!(!heading(&window));
+    window.press(CTRL, Key::K);
+    window.type_text("column note");
+    window.press(NONE, Key::Enter);
+    assert!(heading(&window));
+    window.click("View");
+    window.click("Columns of the table");
+    window.click("✓ note");
+    assert!(!heading(&window));
+}
