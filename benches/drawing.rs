@@ -86,17 +86,20 @@ const OPERATIONS: [(&str, Limit, Operation); 17] = [
 ];
 
 fn main() {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let folder = tempfile::tempdir().expect("there is room for temporary files");
     let sample = folder.path().join("sample.ron");
     std::fs::copy("saves/kursk.ron", &sample).expect("the sample project is there");
     let small = generated(folder.path(), 100, 10_000);
     let huge = generated(folder.path(), 100_000, 10_000_000);
-    let mut desks =
-        [Desk::new("sample", sample), Desk::new("small", small), Desk::new("huge", huge)];
+    let mut desks = [Desk::new("sample", sample), Desk::new("small", small), Desk::new("huge", huge)];
 
     println!();
-    println!("{:<32} {:>9} {:>9} {:>9} {:>12} {:>10}", "in milliseconds", "sample", "small", "huge", "huge/sample", "until seen");
+    println!(
+        "{:<32} {:>9} {:>9} {:>9} {:>12} {:>10}",
+        "in milliseconds", "sample", "small", "huge", "huge/sample", "until seen"
+    );
     for (name, limit, operation) in OPERATIONS {
         if wanted.is_empty() || wanted.iter().any(|word| name.contains(word.as_str())) {
             measure(&mut desks, name, limit, operation);
@@ -178,9 +181,11 @@ impl Desk {
         window.frames(key(Modifiers::NONE, Key::J));
         let article = window.find(Role::Document, |name| name == "Article").center();
         let table = window.find(Role::Table, |_| true).center();
-        let is_chip = |name: &str| name.strip_prefix("Disputed ").is_some_and(|count| count.parse::<u32>().is_ok());
+        let is_chip =
+            |name: &str| name.strip_prefix("Disputed ").is_some_and(|count| count.parse::<u32>().is_ok());
         let chip = window.find(Role::Button, is_chip).center();
-        let heading = window.find(Role::ColumnHeader, |name| name == "Claim").left_center() + egui::vec2(20.0, 0.0);
+        let heading =
+            window.find(Role::ColumnHeader, |name| name == "Claim").left_center() + egui::vec2(20.0, 0.0);
         let strip = window.find(Role::ScrollBar, |name| name == "Place in the article");
         window.take_longest();
         Self { name, path, window, article, table, chip, heading, strip, turn: 0 }
@@ -348,7 +353,8 @@ fn sort(desk: &mut Desk) -> Took {
 fn find(desk: &mut Desk) -> Took {
     desk.window.frames(key(CTRL, Key::F));
     desk.window.take_longest();
-    desk.window.frame(vec![Event::Text(if desk.turn.is_multiple_of(2) { "report" } else { "troops" }.to_owned())]);
+    desk.window
+        .frame(vec![Event::Text(if desk.turn.is_multiple_of(2) { "report" } else { "troops" }.to_owned())]);
     let took = desk.settled();
     desk.window.frames(key(Modifiers::NONE, Key::Escape));
     took

@@ -146,7 +146,8 @@ impl HeadlessWindow {
             .find(|(_, node)| node.role() == role && node.label().is_some_and(&name))
             .and_then(|(_, node)| node.bounds());
         let Some(bounds) = bounds else {
-            let there = nodes.iter().filter_map(|(_, node)| Some(format!("{:?} {}", node.role(), node.label()?)));
+            let there =
+                nodes.iter().filter_map(|(_, node)| Some(format!("{:?} {}", node.role(), node.label()?)));
             panic!("the window shows no such {role:?} among {:#?}", there.collect::<Vec<_>>());
         };
         Rect::from_min_max(pos2(bounds.x0 as f32, bounds.y0 as f32), pos2(bounds.x1 as f32, bounds.y1 as f32))
@@ -175,7 +176,12 @@ impl HeadlessWindow {
 /// A key goes down and up.
 pub(crate) fn key(modifiers: Modifiers, key: Key) -> Vec<Event> {
     let event = |pressed| Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
-    vec![Event::ModifiersChanged(modifiers), event(true), event(false), Event::ModifiersChanged(Modifiers::NONE)]
+    vec![
+        Event::ModifiersChanged(modifiers),
+        event(true),
+        event(false),
+        Event::ModifiersChanged(Modifiers::NONE),
+    ]
 }
 
 /// The wheel is turned by so many points.

@@ -3,8 +3,8 @@
 use claimdesk::{
     edit::{Edit, History, apply},
     model::{
-        Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status, StatusCounts,
-        TextRange, Timestamp,
+        Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status,
+        StatusCounts, TextRange, Timestamp,
     },
     workspace::{Arrangement, Column, Sort, StatusFilter, arrange},
 };

@@ -102,7 +102,15 @@ impl History {
 
     /// A history whose steps take at most about this many bytes.
     pub fn with_byte_limit(project: Arc<Project>, byte_limit: usize) -> Self {
-        Self { now: project, past: VecDeque::new(), future: Vec::new(), sealed: true, bytes: 0, byte_limit, forgotten: Vec::new() }
+        Self {
+            now: project,
+            past: VecDeque::new(),
+            future: Vec::new(),
+            sealed: true,
+            bytes: 0,
+            byte_limit,
+            forgotten: Vec::new(),
+        }
     }
 
     /// The present project.

@@ -145,7 +145,8 @@ impl Document {
 
     /// Takes a step that a job made.
     pub(super) fn take_step(&mut self, made: MadeStep) -> Option<ArrangeRequest> {
-        let successor = if let Edit::DeleteClaims(gone) = made.edit() { self.claim_after(gone) } else { None };
+        let successor =
+            if let Edit::DeleteClaims(gone) = made.edit() { self.claim_after(gone) } else { None };
         if !self.history.take(made) {
             return None;
         }

@@ -299,9 +299,7 @@ impl Workspace {
                 self.leaving = Leaving::Reading(Next::OpenSample);
                 vec![Job::OpenSample]
             }
-            Next::CloseProject => {
-                self.clear_desk().into_iter().collect()
-            }
+            Next::CloseProject => self.clear_desk().into_iter().collect(),
             Next::Quit => vec![Job::Quit],
         }
     }
