@@ -17,6 +17,9 @@ use egui::{Context, ViewportCommand};
 /// The sizes that zooming goes through, as browsers have them.
 const ZOOMS: [f32; 14] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0];
 
+/// How long the clipboard may take to say what it holds, in seconds.
+const CLIPBOARD_SECONDS: f64 = 0.5;
+
 impl App {
     /// Does what was asked for by menu, key or palette; what is not available now does nothing.
     pub(super) fn perform(&mut self, action: Action, ctx: &Context) {
@@ -29,7 +32,8 @@ impl App {
         match action {
             Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
             Action::NewFromClipboard => {
-                self.view.awaits_clipboard = true;
+                let now = ctx.input(|input| input.time);
+                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
                 ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
             }
             Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
@@ -101,7 +105,7 @@ impl App {
                 let visible = layout.is_visible(column);
                 layout.set_visible(column, !visible);
             }
-            Action::NextPane => self.view.focus_next_pane(ctx),
+            Action::NextPane => self.view.focus_next_pane(ctx, self.primary().is_some()),
             Action::ResetLayout => self.reset_layout(ctx),
             Action::Palette => self.view.palette = Some(Palette::default()),
             Action::Keys => self.view.dialog = Some(Dialog::Keys),
@@ -231,11 +235,12 @@ impl ViewState {
         self.dialog = None;
     }
 
-    /// The keyboard goes to the pane after the one that has it: article, table, inspector.
-    fn focus_next_pane(&mut self, ctx: &Context) {
+    /// The keyboard goes to the pane after the one that has it: article, table, and the inspector
+    /// while it shows a claim.
+    fn focus_next_pane(&mut self, ctx: &Context, shows_claim: bool) {
         if self.article.has_focus(ctx) {
             self.table.focus();
-        } else if self.table.has_focus(ctx) {
+        } else if self.table.has_focus(ctx) && shows_claim {
             self.inspector.focus_claim_text();
         } else {
             self.article.request_focus();

@@ -3,6 +3,7 @@
 pub(crate) mod desk;
 mod dialogs;
 mod files;
+mod in_front;
 mod keyboard;
 mod panes;
 mod slow_frames;
