@@ -36,7 +36,9 @@ pub fn run(job: Job) -> Option<JobResult> {
             let rows = arrange(&project, &arrangement);
             JobResult::Arranged { ticket, project, rows }
         }
-        Job::MakeStep { project, edit, at } => JobResult::StepMade(make_step(&project, edit, at)),
+        Job::MakeStep { project, edit, at } => {
+            JobResult::StepMade(make_step(&project, edit, at).map_err(Failure::from))
+        }
         Job::Find { project, query, from } => {
             let matches = find_matches(project.article().text(), &query);
             JobResult::Found { query, from, matches }
