@@ -3,6 +3,8 @@
 //! Times on a machine that does other things too are compared only within one run: every window
 //! takes its turn in every round, and the medians over the rounds are printed.
 
+#![expect(clippy::print_stdout, reason = "a bench tells its figures")]
+
 #[path = "generated_project.rs"]
 mod generated_project;
 #[path = "headless_window.rs"]

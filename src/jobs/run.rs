@@ -68,11 +68,15 @@ pub fn run(job: Job) -> Option<JobResult> {
 }
 
 fn why_not_listed(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "There is no such folder.".to_owned(),
-        ErrorKind::NotADirectory => "This is a file, not a folder.".to_owned(),
-        ErrorKind::PermissionDenied => "You are not allowed to look into this folder.".to_owned(),
-        _ => format!("This folder cannot be listed: {error}."),
+    let kind = error.kind();
+    if kind == ErrorKind::NotFound {
+        "There is no such folder.".to_owned()
+    } else if kind == ErrorKind::NotADirectory {
+        "This is a file, not a folder.".to_owned()
+    } else if kind == ErrorKind::PermissionDenied {
+        "You are not allowed to look into this folder.".to_owned()
+    } else {
+        format!("This folder cannot be listed: {error}.")
     }
 }
 
