@@ -111,8 +111,8 @@ impl HeadlessWindow {
     }
 
     /// A number that differs when what is seen has moved.
-    pub(crate) fn picture(&self) -> f64 {
-        self.picture
+    pub(crate) fn picture(&self) -> u64 {
+        self.picture.to_bits()
     }
 
     /// The longest frame since this was asked last.
