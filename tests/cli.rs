@@ -77,6 +77,8 @@ fn new_makes_a_project_and_never_replaces_one_unasked() {
     );
     let made = desk.read("new.ron");
     assert!(made.contains("title: \"The bridge\"") && made.contains("next_claim: \"C01\""));
+    desk.write("short.txt", "One.");
+    assert_eq!(desk.types("new short.txt -o short.ron"), "! Made “short” of 1 paragraph: short.ron\nexit 0");
     assert_eq!(
         desk.types("new The_bridge.txt -o bridge.ron"),
         "! error: The file is there already. Give --force to replace it, or choose another name. (bridge.ron)\nexit 2"
@@ -221,6 +223,17 @@ fn export_gives_the_same_bytes_on_the_screen_and_in_a_file() {
         assert_eq!(desk.types(&format!("export bridge.ron --as {form} -o out")), "! Wrote out\nexit 0");
         assert_eq!(desk.read("out"), seen.trim_end_matches("exit 0"));
     }
+}
+
+#[test]
+fn export_does_not_replace_the_project_by_its_summary() {
+    let desk = desk();
+    let before = desk.read("bridge.ron");
+    assert_eq!(
+        desk.types("export bridge.ron --as csv -o ./bridge.ron"),
+        "! error: The summary was not written. This is the project itself: choose another name. (./bridge.ron)\nexit 2"
+    );
+    assert_eq!(desk.read("bridge.ron"), before);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{arguments::CheckArguments, failure::Failure, output::Output};
 use crate::{
-    format::Warning,
+    format::{Warning, counted},
     model::{ClaimId, Rule, Severity, find_problems},
     storage,
 };
@@ -58,10 +58,6 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<boo
         ))?;
     }
     Ok(errors == 0)
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
 fn from_reading(warning: &Warning) -> Finding {

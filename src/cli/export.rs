@@ -8,8 +8,13 @@ use super::{
 use crate::{format, storage};
 
 pub(super) fn run(arguments: &ExportArguments, output: &mut Output) -> Result<(), Failure> {
-    let ExportArguments { project, form, output: file } = arguments;
-    let project = open_and_tell(project)?.project;
+    let ExportArguments { project: path, form, output: file } = arguments;
+    if let Some(file) = file
+        && storage::is_same_file(path, file)
+    {
+        return Err(Failure::WouldReplaceProject(file.clone()));
+    }
+    let project = open_and_tell(path)?.project;
     let Some(file) = file else { return output.text(&format::export(&project, form.0)) };
     storage::export_to(file, form.0, &project)?;
     tell(format_args!("Wrote {}", file.display()));

@@ -15,6 +15,9 @@ pub(super) enum Failure {
     /// A file is there that would be lost.
     #[error("The file is there already. Give --force to replace it, or choose another name. ({})", .0.display())]
     WouldReplace(PathBuf),
+    /// The summary would take the place of its own project.
+    #[error("The summary was not written. This is the project itself: choose another name. ({})", .0.display())]
+    WouldReplaceProject(PathBuf),
     /// The results could not be written to standard output.
     #[error("The results could not be written. The system says: {0}.")]
     Output(#[from] io::Error),

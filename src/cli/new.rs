@@ -1,7 +1,7 @@
 //! `new`: makes a project of the text of an article.
 
 use super::{arguments::NewArguments, failure::Failure, output::tell};
-use crate::storage;
+use crate::{format::counted, storage};
 
 pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
     let NewArguments { article, output, title, force } = arguments;
@@ -13,9 +13,9 @@ pub(super) fn run(arguments: &NewArguments) -> Result<(), Failure> {
     let paragraphs =
         project.article().paragraphs().all().iter().filter(|paragraph| paragraph.number.is_some());
     tell(format_args!(
-        "Made “{}” of {} paragraphs: {}",
+        "Made “{}” of {}: {}",
         project.title(),
-        paragraphs.count(),
+        counted(paragraphs.count(), "paragraph"),
         output.display()
     ));
     Ok(())

@@ -2,6 +2,7 @@
 //!
 //! May use model; knows no files, no clock and no window.
 
+mod counted;
 mod export;
 mod hidden;
 mod import;
@@ -9,6 +10,7 @@ mod names;
 mod project_file;
 mod warning;
 
+pub use counted::counted;
 pub use export::export;
 pub use import::{ImportError, import_plain_text, suggest_title};
 pub use names::{ARTICLE_FILES, ExportFormat, FileFilter, PROJECT_FILES};

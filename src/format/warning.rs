@@ -89,7 +89,8 @@ impl fmt::Display for Warning {
             ),
             Self::SearchStopped { passages } => write!(
                 f,
-                "{passages} more passages do not match the article and were not looked for, because that would take too long. Their claims keep them as lost passages. Probably this is not the article they belong to."
+                "Not looked for, because that would take too long: {} that the article does not hold where the file says. The claims keep them as lost passages. Probably this is not the article they belong to.",
+                super::counted(*passages, "more passage")
             ),
             Self::SurroundingsDiffer { claim } => write!(
                 f,

@@ -36,9 +36,10 @@ impl Jobs {
     /// Starts a job.
     pub fn start(&mut self, job: Job) {
         self.running += 1;
+        let (crashed, not_started) = (job.failed(crashed()), job.failed(not_started()));
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let work = move || {
-            let result = catch_unwind(AssertUnwindSafe(|| run(job))).unwrap_or_else(|_| Some(crashed()));
+            let result = catch_unwind(AssertUnwindSafe(|| run(job))).unwrap_or(Some(crashed));
             if let Some(result) = result {
                 // When nobody waits for the result any more, the program is ending.
                 let _ended = sender.send(result);
@@ -48,12 +49,9 @@ impl Jobs {
         if !self.on_threads {
             return work();
         }
-        if let Err(error) = thread::Builder::new().name("claimdesk job".into()).spawn(work) {
-            let failure = Failure {
-                text: "The system would not start the work.".into(),
-                detail: format!("{error}. Close other programs and try again; nothing was changed."),
-            };
-            let _ended = self.sender.send(JobResult::Failed(failure));
+        if thread::Builder::new().name("claimdesk job".into()).spawn(work).is_err() {
+            let _ended = self.sender.send(not_started);
+            (self.wake)();
         }
     }
 
@@ -70,11 +68,18 @@ impl Jobs {
     }
 }
 
-fn crashed() -> JobResult {
-    JobResult::Failed(Failure {
+fn crashed() -> Failure {
+    Failure {
         text: "Something went wrong inside Claimdesk.".into(),
         detail: "The work was stopped; your project is as it was. Please report what you did.".into(),
-    })
+    }
+}
+
+fn not_started() -> Failure {
+    Failure {
+        text: "The system would not start the work.".into(),
+        detail: "Close other programs and try again; nothing was changed.".into(),
+    }
 }
 
 impl fmt::Debug for Jobs {

@@ -36,7 +36,9 @@ pub fn run(job: Job) -> Option<JobResult> {
             let rows = arrange(&project, &arrangement);
             JobResult::Arranged { ticket, project, rows }
         }
-        Job::MakeStep { project, edit, at } => JobResult::StepMade(make_step(&project, edit, at)),
+        Job::MakeStep { project, edit, at } => {
+            JobResult::StepMade(make_step(&project, edit, at).map_err(Failure::from))
+        }
         Job::Find { project, query, from } => {
             let matches = find_matches(project.article().text(), &query);
             JobResult::Found { query, from, matches }
@@ -66,11 +68,15 @@ pub fn run(job: Job) -> Option<JobResult> {
 }
 
 fn why_not_listed(error: &std::io::Error) -> String {
-    match error.kind() {
-        ErrorKind::NotFound => "There is no such folder.".to_owned(),
-        ErrorKind::NotADirectory => "This is a file, not a folder.".to_owned(),
-        ErrorKind::PermissionDenied => "You are not allowed to look into this folder.".to_owned(),
-        _ => format!("This folder cannot be listed: {error}."),
+    let kind = error.kind();
+    if kind == ErrorKind::NotFound {
+        "There is no such folder.".to_owned()
+    } else if kind == ErrorKind::NotADirectory {
+        "This is a file, not a folder.".to_owned()
+    } else if kind == ErrorKind::PermissionDenied {
+        "You are not allowed to look into this folder.".to_owned()
+    } else {
+        format!("This folder cannot be listed: {error}.")
     }
 }
 

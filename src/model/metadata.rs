@@ -50,7 +50,7 @@ impl MetadataField {
 }
 
 impl Metadata {
-    /// What the field states, if anything.
+    /// What the field states; `None` also when that is nothing but space, as in a file edited by hand.
     pub fn get(&self, field: MetadataField) -> Option<&str> {
         match field {
             MetadataField::Headline => &self.headline,
@@ -60,6 +60,7 @@ impl Metadata {
             MetadataField::Url => &self.url,
         }
         .as_deref()
+        .filter(|stated| !stated.trim().is_empty())
     }
 
     /// Puts what a person typed into a field; nothing but space means "not stated".

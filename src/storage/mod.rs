@@ -13,7 +13,7 @@ mod write_safely;
 
 pub use folder::{home_folder, list_folder};
 pub use project_files::{export_to, import_article, open, save};
-pub use read_file::exists;
+pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;
 pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowPlace};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};

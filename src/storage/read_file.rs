@@ -23,6 +23,14 @@ pub(super) fn read_file(path: &Path, limit: usize) -> Result<Vec<u8>, Cause> {
     if bytes.len() as u64 > limit { Err(Cause::TooLarge) } else { Ok(bytes) }
 }
 
+/// Whether both paths lead to the same file, which is there.
+pub fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        (Ok(_) | Err(_), Err(_)) | (Err(_), Ok(_)) => false,
+    }
+}
+
 /// Whether there is a file, or whatever else, at the path.
 pub fn exists(path: &Path) -> bool {
     path.exists()

@@ -100,6 +100,11 @@ impl App {
                 self.view.history =
                     if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
             }
+            Action::ToggleColumn(column) => {
+                let layout = self.view.table.layout_mut();
+                let visible = layout.is_visible(column);
+                layout.set_visible(column, !visible);
+            }
             Action::NextPane => self.view.focus_next_pane(ctx, self.primary().is_some()),
             Action::ResetLayout => self.reset_layout(ctx),
             Action::Palette => self.view.palette = Some(Palette::default()),

@@ -97,7 +97,7 @@ impl Arrangement {
     pub(super) fn filter(&self) -> Filter {
         Filter {
             statuses: self.statuses,
-            words: self.words.to_lowercase().split_whitespace().map(str::to_owned).collect(),
+            words: folded(&self.words).split_whitespace().map(str::to_owned).collect(),
         }
     }
 }
@@ -115,16 +115,10 @@ impl Filter {
     }
 
     fn has_words(&self, claim: &Claim) -> bool {
-        let mut texts = format!("{}\n{}\n", claim.id, Status::word_or_none(claim.status)).to_lowercase();
+        let mut texts = folded(&format!("{}\n{}\n", claim.id, Status::word_or_none(claim.status)));
         let mut add = |text: &str| {
-            // Lower-casing letter by letter is what finding in any case needs; no words cross the line.
-            for letter in text.chars() {
-                if letter.is_ascii() {
-                    texts.push(letter.to_ascii_lowercase());
-                } else {
-                    texts.extend(letter.to_lowercase());
-                }
-            }
+            fold_into(&mut texts, text);
+            // No words cross from one text into the next.
             texts.push('\n');
         };
         add(&claim.text);
@@ -138,6 +132,26 @@ impl Filter {
             add(&source.note);
         }
         self.words.iter().all(|word| texts.contains(word))
+    }
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    fold_into(&mut folded, text);
+    folded
+}
+
+/// Adds the text as it is compared in any case: each letter on its own, since a sigma becomes another
+/// letter at the end of a word, and what is typed is rarely the whole word.
+fn fold_into(folded: &mut String, text: &str) {
+    for letter in text.chars() {
+        if letter.is_ascii() {
+            folded.push(letter.to_ascii_lowercase());
+        } else if letter == 'ς' {
+            folded.push('σ');
+        } else {
+            folded.extend(letter.to_lowercase());
+        }
     }
 }
 

@@ -39,6 +39,8 @@ pub struct Document {
     before_move: Option<(Option<PathBuf>, Option<Arc<Project>>)>,
     /// Another save was asked for while one was under way.
     save_again: bool,
+    /// The version that may be lost: the person chose to go on without saving it.
+    given_up: Option<Arc<Project>>,
     pub(super) selection: Selection,
     pub(super) list: ClaimList,
     pub(super) search: Search,
@@ -66,6 +68,7 @@ impl Document {
             in_flight: None,
             before_move: None,
             save_again: false,
+            given_up: None,
             selection: Selection::default(),
             list,
             search: Search::default(),
@@ -113,6 +116,22 @@ impl Document {
     /// Whether there are changes that no file holds.
     pub fn has_unsaved_changes(&self) -> bool {
         self.is_making_step || self.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
+    }
+
+    /// Whether another project in its place would lose changes that nobody has given up.
+    pub(super) fn would_lose_work(&self) -> bool {
+        let is_given_up = self.given_up.as_ref().is_some_and(|version| version.ptr_eq(self.project()));
+        self.is_making_step || (self.has_unsaved_changes() && !is_given_up)
+    }
+
+    /// The person goes on without saving the present version: that one, and no later one.
+    pub(super) fn give_up(&mut self) {
+        self.given_up = Some(Arc::clone(self.project()));
+    }
+
+    /// Whatever was given up, the person is asked again.
+    pub(super) fn give_up_nothing(&mut self) {
+        self.given_up = None;
     }
 
     /// How far the screen and the file agree.
@@ -211,25 +230,37 @@ impl Document {
         }
     }
 
-    /// A save to this file failed: a project that was to move there stays where it was.
-    pub(super) fn stay(&mut self, failed: &Path) {
-        if self.path.as_deref() == Some(failed)
-            && let Some((path, kept)) = self.before_move.take()
-        {
-            self.path = path;
-            self.kept = kept;
-        }
+    /// Whether this very version is being written just now.
+    pub(super) fn is_writing(&self, version: &Arc<Project>) -> bool {
+        self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(written, version))
     }
 
-    /// The write is over; says whether another one was asked for meanwhile.
-    pub(super) fn finish_saving(&mut self, written: Option<Arc<Project>>, at: Timestamp) -> bool {
+    /// The version being written is on the disk; says whether another save must follow.
+    pub(super) fn finish_saving(&mut self, path: &Path, written: Arc<Project>, at: Timestamp) -> bool {
         self.in_flight = None;
-        let again = std::mem::take(&mut self.save_again);
-        if let Some(project) = written {
-            self.kept = Some(project);
-            self.before_move = None;
-            self.saved_at = Some(at);
-            return again && self.has_unsaved_changes();
+        let asked_again = std::mem::take(&mut self.save_again);
+        if self.path.as_deref() != Some(path) {
+            // It was told to move while this was written: here it is until it has moved.
+            self.before_move = Some((Some(path.to_path_buf()), Some(written)));
+            return true;
+        }
+        self.kept = Some(written);
+        self.before_move = None;
+        self.saved_at = Some(at);
+        asked_again && self.has_unsaved_changes()
+    }
+
+    /// The version being written is not on the disk. A project that was to move there stays where it
+    /// was; says whether it was told to move to yet another file meanwhile, to which a save must follow.
+    pub(super) fn fail_saving(&mut self, path: &Path) -> bool {
+        self.in_flight = None;
+        self.save_again = false;
+        if self.path.as_deref() != Some(path) {
+            return true;
+        }
+        if let Some((path, kept)) = self.before_move.take() {
+            self.path = path;
+            self.kept = kept;
         }
         false
     }

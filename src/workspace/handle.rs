@@ -5,7 +5,8 @@ use super::{
     Workspace, claim_list::ArrangeRequest, find_matches,
 };
 use crate::{
-    edit::{Edit, MadeStep, Refusal},
+    edit::{Edit, MadeStep},
+    format::ExportFormat,
     model::{Project, Timestamp},
 };
 use std::{path::PathBuf, sync::Arc};
@@ -47,15 +48,7 @@ impl Workspace {
             Command::Save => self.save(),
             Command::AskWhereToSave => self.ask_where_to_save(),
             Command::SaveAs(path) => self.save_as(path),
-            Command::Export { format, path } => self
-                .document
-                .iter()
-                .map(|document| Job::Export {
-                    path: path.clone(),
-                    format,
-                    project: Arc::clone(document.project()),
-                })
-                .collect(),
+            Command::Export { format, path } => self.export(format, path),
             Command::Leave(next) => self.leave(next),
             Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
             Command::DismissNotice(index) => {
@@ -100,13 +93,12 @@ impl Workspace {
             JobResult::Freed => Vec::new(),
             JobResult::WhereToSave(Some(path)) => self.save_as(path),
             JobResult::WhereToSave(None) => {
-                self.leaving = Leaving::No;
+                self.stay_unsaved();
                 Vec::new()
             }
             JobResult::Failed(failure) => {
-                self.leaving = Leaving::No;
                 self.notices.push(failure.into());
-                self.go_on_after_step()
+                Vec::new()
             }
         }
     }
@@ -121,13 +113,17 @@ impl Workspace {
         }
     }
 
-    fn step_made(&mut self, outcome: Result<MadeStep, Refusal>) -> Vec<Job> {
+    fn step_made(&mut self, outcome: Result<MadeStep, Failure>) -> Vec<Job> {
         if !self.document.as_ref().is_some_and(Document::is_making_step) {
             return Vec::new();
         }
-        let mut jobs = self.edit(|document| {
-            outcome.map(|made| document.take_step(made)).map_err(|refusal| refusal.to_string())
-        });
+        let mut jobs = match outcome {
+            Ok(made) => self.edit(|document| Ok(document.take_step(made))),
+            Err(failure) => {
+                self.notices.push(failure.into());
+                Vec::new()
+            }
+        };
         jobs.extend(self.go_on_after_step());
         jobs
     }
@@ -208,6 +204,16 @@ impl Workspace {
         vec![Job::Find { project: Arc::clone(document.project()), query, from }]
     }
 
+    fn export(&mut self, format: ExportFormat, path: PathBuf) -> Vec<Job> {
+        let Some(document) = &self.document else { return Vec::new() };
+        if document.path() == Some(path.as_path()) {
+            let detail = format!("{} is the project itself. Choose another name.", file_name(&path));
+            self.notices.push(Notice::error("The summary was not written.", detail));
+            return Vec::new();
+        }
+        vec![Job::Export { path, format, project: Arc::clone(document.project()) }]
+    }
+
     fn save(&mut self) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
@@ -231,41 +237,51 @@ impl Workspace {
     fn saved(
         &mut self,
         path: &std::path::Path,
-        project: Arc<Project>,
+        version: Arc<Project>,
         outcome: Result<(), Failure>,
         now: Timestamp,
     ) -> Vec<Job> {
-        let Some(document) = &mut self.document else { return Vec::new() };
-        match outcome {
-            Ok(()) => {
-                // A save to another file that was asked for meanwhile is not this one.
-                let written = (document.path() == Some(path)).then_some(project);
-                let elsewhere = written.is_none();
-                let again = document.finish_saving(written, now) || elsewhere;
-                if again {
-                    return self.save();
-                }
-                if let Leaving::Saving(next) = &self.leaving {
-                    let next = next.clone();
-                    self.leaving = Leaving::No;
-                    return self.leave(next);
-                }
-                Vec::new()
+        let failure = outcome.err();
+        let has_failed = failure.is_some();
+        self.notices.extend(failure.map(Notice::from));
+        // The project that was written may have left the desk; the one there now has no part in it.
+        let Some(document) = self.document.as_mut().filter(|document| document.is_writing(&version)) else {
+            return Vec::new();
+        };
+        if has_failed {
+            if document.fail_saving(path) {
+                return self.save();
             }
-            Err(failure) => {
-                document.finish_saving(None, now);
-                document.stay(path);
-                self.leaving = Leaving::No;
-                self.notices.push(failure.into());
+            self.stay_unsaved();
+            return Vec::new();
+        }
+        if document.finish_saving(path, version, now) {
+            return self.save();
+        }
+        match std::mem::take(&mut self.leaving) {
+            // A question about changes that are saved by now has answered itself.
+            Leaving::Saving(next) | Leaving::Asking(next) => self.leave(next),
+            stays @ (Leaving::No | Leaving::Reading(_)) => {
+                self.leaving = stays;
                 Vec::new()
             }
         }
     }
 
+    /// Nobody leaves by a save that did not come about.
+    fn stay_unsaved(&mut self) {
+        if matches!(self.leaving, Leaving::Saving(_)) {
+            self.leaving = Leaving::No;
+        }
+    }
+
     fn leave(&mut self, next: Next) -> Vec<Job> {
-        if self.document.as_ref().is_some_and(Document::has_unsaved_changes) {
-            self.leaving = Leaving::Asking(next);
-            return Vec::new();
+        if let Some(document) = &mut self.document {
+            document.give_up_nothing();
+            if document.has_unsaved_changes() {
+                self.leaving = Leaving::Asking(next);
+                return Vec::new();
+            }
         }
         self.go_on(next)
     }
@@ -276,7 +292,10 @@ impl Workspace {
                 self.leaving = Leaving::Saving(next);
                 self.save()
             }
-            (Leaving::Asking(next), UnsavedAnswer::Discard) => self.go_on(next),
+            (Leaving::Asking(next), UnsavedAnswer::Discard) => {
+                self.document.iter_mut().for_each(Document::give_up);
+                self.go_on(next)
+            }
             (Leaving::Asking(_), UnsavedAnswer::Cancel) => Vec::new(),
             (other, _) => {
                 self.leaving = other;
@@ -309,14 +328,25 @@ impl Workspace {
     }
 
     fn opened(&mut self, path: PathBuf, outcome: Result<(Arc<Project>, Vec<String>), Failure>) -> Vec<Job> {
-        let outcome = outcome.map(|(project, warnings)| {
-            if !warnings.is_empty() {
-                let text = format!("{} opened; some things had to be put right.", file_name(&path));
-                self.notices.push(Notice::warning(text, warnings.join("\n")));
-            }
-            project
-        });
-        self.arrived(&Next::Open(path.clone()), outcome, Some(path))
+        let wanted = Next::Open(path.clone());
+        let (project, warnings) = match outcome {
+            Ok((project, warnings)) => (Ok(project), warnings),
+            Err(failure) => (Err(failure), Vec::new()),
+        };
+        if !warnings.is_empty() && self.may_arrive(&wanted) {
+            let text = format!("{} opened; some things had to be put right.", file_name(&path));
+            self.notices.push(Notice::warning(text, warnings.join("\n")));
+        }
+        self.arrived(&wanted, project, Some(path))
+    }
+
+    fn is_reading(&self, wanted: &Next) -> bool {
+        matches!(&self.leaving, Leaving::Reading(reading) if reading == wanted)
+    }
+
+    /// Whether what was read can take its place on the desk at once.
+    fn may_arrive(&self, wanted: &Next) -> bool {
+        self.is_reading(wanted) && !self.document.as_ref().is_some_and(Document::would_lose_work)
     }
 
     /// What was read takes its place on the desk, unless something else is wanted by now.
@@ -326,13 +356,21 @@ impl Workspace {
         outcome: Result<Arc<Project>, Failure>,
         path: Option<PathBuf>,
     ) -> Vec<Job> {
-        if !matches!(&self.leaving, Leaving::Reading(reading) if reading == wanted) {
+        if !self.is_reading(wanted) {
             return Vec::new();
         }
-        self.leaving = Leaving::No;
         match outcome {
-            Ok(project) => self.put_on_desk(project, path, true),
+            Ok(project) if self.may_arrive(wanted) => {
+                self.leaving = Leaving::No;
+                self.put_on_desk(project, path, true)
+            }
+            Ok(_) => {
+                // The person worked on while it was being read; once asked, it is read again.
+                self.leaving = Leaving::Asking(wanted.clone());
+                Vec::new()
+            }
             Err(failure) => {
+                self.leaving = Leaving::No;
                 self.notices.push(failure.into());
                 Vec::new()
             }

@@ -77,6 +77,30 @@ pub enum Job {
     Quit,
 }
 
+impl Job {
+    /// What comes of the job when it ends before its time, so that whoever waits for it goes on.
+    pub fn failed(&self, failure: Failure) -> JobResult {
+        match self {
+            Self::Open(path) => JobResult::Opened { path: path.clone(), outcome: Err(failure) },
+            Self::Import(path) => JobResult::Imported { path: path.clone(), outcome: Err(failure) },
+            Self::OpenSample => JobResult::SampleOpened(Err(failure)),
+            Self::Save { path, project } => {
+                JobResult::Saved { path: path.clone(), project: Arc::clone(project), outcome: Err(failure) }
+            }
+            Self::Export { path, .. } => JobResult::Exported { path: path.clone(), outcome: Err(failure) },
+            Self::MakeStep { .. } => JobResult::StepMade(Err(failure)),
+            Self::Arrange { .. }
+            | Self::Find { .. }
+            | Self::LookFor(_)
+            | Self::ListFolder(_)
+            | Self::PutAway(_)
+            | Self::Forget(_)
+            | Self::AskWhereToSave { .. }
+            | Self::Quit => JobResult::Failed(failure),
+        }
+    }
+}
+
 /// Why a job did not get done, in words for a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
@@ -84,6 +108,12 @@ pub struct Failure {
     pub text: String,
     /// Where, and what to do about it.
     pub detail: String,
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self { text: refusal.to_string(), detail: String::new() }
+    }
 }
 
 /// What is in a folder.
@@ -144,7 +174,7 @@ pub enum JobResult {
         rows: Vec<ClaimId>,
     },
     /// An edit of very many claims was made, or refused.
-    StepMade(Result<MadeStep, Refusal>),
+    StepMade(Result<MadeStep, Failure>),
     /// The article was searched.
     Found {
         /// What for.
@@ -162,6 +192,6 @@ pub enum JobResult {
     Freed,
     /// The person said where to save, or thought better of it.
     WhereToSave(Option<PathBuf>),
-    /// A job came to a sudden end.
+    /// A job that nobody waits for came to a sudden end.
     Failed(Failure),
 }

@@ -178,3 +178,19 @@ fn the_menu_of_a_row_pins_that_claim_to_the_selected_words() {
     assert_eq!(words.len(), 2, "{words:?}");
     assert_eq!(words[0], "North");
 }
+
+#[test]
+fn columns_are_shown_and_hidden_by_name() {
+    let mut window = open_sample();
+    let heading =
+        |window: &Window| window.harness.query_by_role_and_label(Role::ColumnHeader, "Note").is_some();
+    assert!(!heading(&window));
+    window.press(CTRL, Key::K);
+    window.type_text("column note");
+    window.press(NONE, Key::Enter);
+    assert!(heading(&window));
+    window.click("View");
+    window.click("Columns of the table");
+    window.click("✓ note");
+    assert!(!heading(&window));
+}

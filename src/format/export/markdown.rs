@@ -1,6 +1,7 @@
 //! The report: what the article states about itself, the counts, every claim, and what is open.
 
 use super::markdown_text::{escaped, escaped_on_one_line};
+use crate::format::counted;
 use crate::model::{
     Claim, Metadata, MetadataField, NOT_STATED, Project, Source, Status, StatusCounts, TextRange,
 };
@@ -121,7 +122,7 @@ impl Report<'_> {
     }
 
     fn item(&mut self, label: &str, text: &str, otherwise: &str) {
-        if text.is_empty() {
+        if text.trim().is_empty() {
             self.line(format_args!("- {label}: {otherwise}"));
         } else {
             self.line(format_args!("- {label}: {}", escaped(text, "  ")));
@@ -136,7 +137,7 @@ impl Report<'_> {
         self.line("- Sources:");
         for Source { title, url, note } in sources {
             let parts: Vec<String> = [
-                if title.is_empty() { "(no title)".to_owned() } else { escaped(title, "    ") },
+                if title.trim().is_empty() { "(no title)".to_owned() } else { escaped(title, "    ") },
                 address(url),
                 escaped(note, "    "),
             ]
@@ -155,7 +156,7 @@ impl Report<'_> {
             self.line("None.");
         }
         for claim in listed {
-            let reason = if claim.reason.is_empty() {
+            let reason = if claim.reason.trim().is_empty() {
                 "no reason given".to_owned()
             } else {
                 escaped(&claim.reason, "  ")
@@ -167,7 +168,7 @@ impl Report<'_> {
 }
 
 fn text_of(claim: &Claim, next_line: &str) -> String {
-    if claim.text.is_empty() { "(no text)".to_owned() } else { escaped(&claim.text, next_line) }
+    if claim.text.trim().is_empty() { "(no text)".to_owned() } else { escaped(&claim.text, next_line) }
 }
 
 /// A web address as a link; anything else, whatever it would open, as plain text.
@@ -177,8 +178,4 @@ fn address(url: &str) -> String {
     let is_plain =
         url.bytes().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'\\' | b'&'));
     if is_web && is_plain { format!("<{url}>") } else { escaped(url, "    ") }
-}
-
-fn counted(number: usize, thing: &str) -> String {
-    if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }

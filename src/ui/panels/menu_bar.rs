@@ -83,12 +83,19 @@ fn menu_entries(
     settings: &Settings,
     asked: &mut Asked,
 ) {
-    ui.set_min_width(230.0);
+    ui.set_min_width(260.0);
     let mut section = 0;
     for entry in ACTIONS.iter().filter(|entry| entry.menu == menu) {
+        let is_column = matches!(entry.action, Action::ToggleColumn(_));
         if entry.section != section {
             section = entry.section;
             ui.separator();
+            if is_column {
+                columns_menu(ui, workspace, view, settings, asked);
+            }
+        }
+        if is_column {
+            continue;
         }
         if menu_entry(ui, entry, workspace, view, settings).clicked() {
             asked.actions.push(entry.action);
@@ -107,6 +114,23 @@ fn menu_entries(
     }
 }
 
+/// The columns of the table in a menu of their own, which stays open while several are chosen.
+fn columns_menu(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) {
+    ui.menu_button("Columns of the table", |ui| {
+        for entry in ACTIONS.iter().filter(|entry| matches!(entry.action, Action::ToggleColumn(_))) {
+            if menu_entry(ui, entry, workspace, view, settings).clicked() {
+                asked.actions.push(entry.action);
+            }
+        }
+    });
+}
+
 fn menu_entry(
     ui: &mut Ui,
     entry: &Entry,
@@ -114,12 +138,15 @@ fn menu_entry(
     view: &ViewState,
     settings: &Settings,
 ) -> Response {
-    let mut words = label(entry.action, workspace, view).into_owned();
+    let words = label(entry.action, workspace, view);
+    // Among columns, that it is one goes without saying.
+    let mut words = words.strip_prefix("Column: ").unwrap_or(&words).to_owned();
     let chosen = match entry.action {
         Action::ThemeLight => settings.theme == Theme::Light,
         Action::ThemeDark => settings.theme == Theme::Dark,
         Action::ThemeSystem => settings.theme == Theme::System,
         Action::History => view.history.is_some(),
+        Action::ToggleColumn(column) => view.table.layout().is_visible(column),
         _ => false,
     };
     if chosen {
