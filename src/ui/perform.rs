@@ -30,21 +30,17 @@ impl App {
             self.commit_typing();
         }
         match action {
-            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
-            Action::NewFromClipboard => {
-                let now = ctx.input(|input| input.time);
-                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
-                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
-            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
-            Action::Save => self.command(Command::Save),
-            Action::SaveAs => self.command(Command::AskWhereToSave),
-            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
-            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
-            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
-            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
-            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::NewFromFile
+            | Action::NewFromClipboard
+            | Action::Open
+            | Action::OpenSample
+            | Action::Save
+            | Action::SaveAs
+            | Action::ExportMarkdown
+            | Action::ExportCsv
+            | Action::ProjectDetails
+            | Action::CloseProject
+            | Action::Quit => self.perform_on_project(action, ctx),
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
             Action::Copy => {
@@ -110,6 +106,27 @@ impl App {
             Action::Palette => self.view.palette = Some(Palette::default()),
             Action::Keys => self.view.dialog = Some(Dialog::Keys),
             Action::About => self.view.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// What the menu of projects and their files asks for.
+    fn perform_on_project(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
+            Action::NewFromClipboard => {
+                let now = ctx.input(|input| input.time);
+                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
+            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
+            Action::Save => self.command(Command::Save),
+            Action::SaveAs => self.command(Command::AskWhereToSave),
+            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
+            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
+            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
+            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
+            _ => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 

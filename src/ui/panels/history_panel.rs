@@ -94,7 +94,7 @@ fn step_row(ui: &mut Ui, document: &Document, row: usize, is_now: bool) -> egui:
         painter.galley(words.right_center() - vec2(width, time.size().y / 2.0), time, tokens.muted);
         words.set_right(words.right() - width - size::GAP);
     }
-    let color = if undone { tokens.faint } else { tokens.text };
+    let color = if undone { tokens.muted } else { tokens.text };
     let is_cut = paint_one_line(painter, words, &label, &fonts::ui(size::TEXT_SMALL), color);
     if is_cut { sentence_on_hover(response, || label) } else { response }
 }

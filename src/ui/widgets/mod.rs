@@ -1,7 +1,6 @@
 //! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme`, `ui::text` and egui.
 
 mod any_script;
-mod card;
 mod chip;
 mod focus_ring;
 mod key_cap;
@@ -17,7 +16,6 @@ mod toast;
 mod words;
 
 pub use any_script::{quoted_words, sentence, sentence_on_hover};
-pub use card::card;
 pub use chip::Chip;
 pub use key_cap::KeyCap;
 pub use modal_frame::{ModalButton, ModalFrame, ModalOutcome};

@@ -150,13 +150,6 @@ impl ClaimsTableView {
         self.scroll.centre(claim);
     }
 
-    /// Puts the row of the primary claim into the middle of the table, unless it is seen already.
-    pub fn scroll_to_selected(&mut self, document: &Document) {
-        if let Some(claim) = document.selection().primary() {
-            self.scroll.centre(claim);
-        }
-    }
-
     /// Brings the row of the primary claim into view by the shortest way, once the commands of this
     /// frame are done; for keys that step from claim to claim.
     pub fn follow_selected(&mut self) {
