@@ -160,6 +160,19 @@ fn typing_is_undone_word_by_word() {
 }
 
 #[test]
+fn typing_right_after_an_undo_is_a_step_of_its_own() {
+    let mut desk = sitting();
+    desk.claim("moon").type_into("C01", ClaimField::Note, "ask the");
+    // Quicker than any pause.
+    desk.clock -= 5;
+    desk.command(Command::Undo);
+    desk.clock -= 5;
+    desk.edit(Edit::SetField { claim: id("C01"), field: ClaimField::Note, typed: "ask x".into() });
+    desk.command(Command::Undo);
+    assert_eq!(desk.document().project().claim(id("C01")).expect("there").note, "ask ");
+}
+
+#[test]
 fn a_pause_or_another_command_ends_a_run_of_typing() {
     let mut desk = sitting();
     desk.claim("moon").type_into("C01", ClaimField::Note, "ask");
