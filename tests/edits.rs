@@ -1,7 +1,7 @@
 //! Laws over random edits: what holds whatever a person does.
 
 use claimdesk::{
-    edit::{Edit, History, apply},
+    edit::{Edit, History, Step, apply},
     model::{
         Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status,
         StatusCounts, TextRange, Timestamp,
@@ -178,13 +178,21 @@ proptest! {
     }
 
     #[test]
-    fn history_keeps_to_its_byte_limit(sitting in any_sitting()) {
-        let mut history = History::with_byte_limit(start(), 20_000);
+    fn history_keeps_to_its_byte_limit_and_forgets_the_oldest(sitting in any_sitting()) {
+        const LIMIT: usize = 2_000;
+        let mut history = History::with_byte_limit(start(), LIMIT);
+        let mut all = History::new(start());
         for (edit, _) in sitting {
-            let _refused = history.apply(edit, at(0));
+            let _refused = history.apply(edit.clone(), at(0));
+            let _refused = all.apply(edit, at(0));
             history.seal();
-            prop_assert!(history.bytes() <= 20_000 || history.past().len() == 1);
+            all.seal();
+            prop_assert!(history.bytes() <= LIMIT || history.past().len() == 1);
         }
+        let newest = all.past().rev().map(Step::label);
+        prop_assert!(history.past().rev().map(Step::label).eq(newest.take(history.past().len())));
+        prop_assert!(all.bytes() <= LIMIT || history.past().len() < all.past().len());
+        prop_assert_eq!(history.now(), all.now());
     }
 
     #[test]

@@ -160,6 +160,17 @@ fn typing_is_undone_word_by_word() {
 }
 
 #[test]
+fn what_is_typed_and_taken_back_at_once_is_no_step() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Save).save_succeeds();
+    desk.type_into("C01", ClaimField::Note, "a");
+    desk.clock -= 5;
+    desk.edit(Edit::SetField { claim: id("C01"), field: ClaimField::Note, typed: String::new() });
+    assert_eq!(desk.past(), ["new claim C01"]);
+    assert!(!desk.document().has_unsaved_changes());
+}
+
+#[test]
 fn typing_right_after_an_undo_is_a_step_of_its_own() {
     let mut desk = sitting();
     desk.claim("moon").type_into("C01", ClaimField::Note, "ask the");
