@@ -224,6 +224,18 @@ fn the_selected_row_stays_under_a_filter_until_the_selection_moves_on() {
 }
 
 #[test]
+fn a_new_claim_has_a_row_whatever_the_filter_until_the_selection_moves_on() {
+    let mut desk = sitting();
+    desk.claim("moon").tag("C01", Status::Disputed);
+    desk.command(Command::FilterStatuses(StatusFilter::only(Some(Status::Disputed))));
+    desk.claim("balloon");
+    assert_eq!(desk.rows(), ["C01", "C02"]);
+    assert_eq!(desk.document().list().selected_row(), Some(1));
+    desk.command(Command::Select(Select::Only(id("C01"))));
+    assert_eq!(desk.rows(), ["C01"]);
+}
+
+#[test]
 fn rows_are_sorted_with_equal_ones_by_id_and_empty_ones_last() {
     let mut desk = sitting();
     desk.claim("moon")
@@ -238,6 +250,16 @@ fn rows_are_sorted_with_equal_ones_by_id_and_empty_ones_last() {
     desk.command(sort(true));
     assert_eq!(desk.rows(), ["C02", "C03", "C01"]);
     desk.command(Command::Sort(None));
+    assert_eq!(desk.rows(), ["C01", "C02", "C03"]);
+}
+
+#[test]
+fn a_row_that_moves_beside_the_selected_one_stands_on_the_right_side_of_it() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody").tag("C02", Status::Sourced);
+    desk.command(Command::Sort(Some(Sort { column: Column::Status, descending: false })));
+    desk.command(Command::Select(Select::Only(id("C02"))));
+    desk.tag("C03", Status::Sourced).tag("C01", Status::Sourced);
     assert_eq!(desk.rows(), ["C01", "C02", "C03"]);
 }
 
