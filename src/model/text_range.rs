@@ -36,6 +36,11 @@ impl TextRange {
         self.start..self.end
     }
 
+    /// Whether the byte position lies inside: from the first byte up to, not including, the end.
+    pub const fn contains(self, byte: usize) -> bool {
+        self.start <= byte && byte < self.end
+    }
+
     /// Whether both ends lie inside `text` on character boundaries.
     pub fn fits(self, text: &str) -> bool {
         self.end <= text.len() && text.is_char_boundary(self.start) && text.is_char_boundary(self.end)
