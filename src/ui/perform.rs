@@ -30,21 +30,17 @@ impl App {
             self.commit_typing();
         }
         match action {
-            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
-            Action::NewFromClipboard => {
-                let now = ctx.input(|input| input.time);
-                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
-                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
-            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
-            Action::Save => self.command(Command::Save),
-            Action::SaveAs => self.command(Command::AskWhereToSave),
-            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
-            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
-            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
-            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
-            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::NewFromFile
+            | Action::NewFromClipboard
+            | Action::Open
+            | Action::OpenSample
+            | Action::Save
+            | Action::SaveAs
+            | Action::ExportMarkdown
+            | Action::ExportCsv
+            | Action::ProjectDetails
+            | Action::CloseProject
+            | Action::Quit => self.perform_on_project(action, ctx),
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
             Action::Copy => {
@@ -113,6 +109,27 @@ impl App {
         }
     }
 
+    /// What the menu of projects and their files asks for.
+    fn perform_on_project(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
+            Action::NewFromClipboard => {
+                let now = ctx.input(|input| input.time);
+                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
+            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
+            Action::Save => self.command(Command::Save),
+            Action::SaveAs => self.command(Command::AskWhereToSave),
+            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
+            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
+            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
+            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
+            _ => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
     fn primary(&self) -> Option<ClaimId> {
         self.workspace.document()?.selection().primary()
     }
@@ -151,8 +168,10 @@ impl App {
     }
 
     fn add_passage(&mut self) {
-        let (Some(claim), Some(passage)) = (self.primary(), self.view.article.selection()) else { return };
-        self.command(Command::Edit(Edit::AddPassage { claim, passage }));
+        let Some(command) = self.primary().and_then(|claim| self.view.article.add_passage(claim)) else {
+            return;
+        };
+        self.command(command);
         self.view.article.clear_selection();
     }
 

@@ -105,15 +105,20 @@ impl ClaimList {
         self.rows.iter().position(|row| *row == id)
     }
 
-    /// Shows other claims, or in another order.
-    pub(super) fn set_arrangement(&mut self, arrangement: Arrangement) -> Option<ArrangeRequest> {
+    /// Shows other claims, or in another order. The selected claim keeps its row from now on, unless a
+    /// filter hides it.
+    pub(super) fn set_arrangement(
+        &mut self,
+        arrangement: Arrangement,
+        selected: Option<ClaimId>,
+    ) -> Option<ArrangeRequest> {
         if arrangement == self.arrangement {
             return None;
         }
         self.arrangement = arrangement;
         // Whoever filters wants to see what matches and nothing else.
         let filter = self.arrangement.filter();
-        self.kept = self.kept.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
+        self.kept = selected.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
         self.rearrange()
     }
 

@@ -1,5 +1,6 @@
 //! The whole window, driven through what a screen reader hears.
 
+mod any_script;
 pub(crate) mod desk;
 mod dialogs;
 mod files;

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     jobs::Settings,
-    ui::{Action, Asked, ViewState, theme::tokens},
+    ui::{Asked, ViewState, theme::tokens},
     workspace::Workspace,
 };
 use egui::{CentralPanel, Frame, Rect, Ui, UiBuilder};
@@ -53,10 +53,12 @@ pub(in crate::ui) fn ui(
             view.article.ui(ui, document, &options, &mut asked.commands);
         });
         pane(ui, "claims", table, |ui| {
+            view.table.has_selected_words = view.article.selection().is_some();
             view.table.ui(ui, document, &mut asked.commands);
             asked.show_in_article = view.table.jump.take().or(asked.show_in_article);
-            if view.table.add_passage_to.take().is_some() {
-                asked.actions.push(Action::AddPassage);
+            if let Some(claim) = view.table.add_passage_to.take() {
+                asked.commands.extend(view.article.add_passage(claim));
+                view.article.clear_selection();
             }
         });
         pane(ui, "inspector", below, |ui| {
