@@ -1,12 +1,12 @@
 //! Laws over random edits: what holds whatever a person does.
 
 use claimdesk::{
-    edit::{Edit, History, apply},
+    edit::{Edit, History, Step, apply},
     model::{
         Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status,
         StatusCounts, TextRange, Timestamp,
     },
-    workspace::{Arrangement, Column, Sort, StatusFilter, arrange},
+    workspace::{Arrangement, Column, Command, Next, Select, Sort, StatusFilter, Workspace, arrange},
 };
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -178,13 +178,21 @@ proptest! {
     }
 
     #[test]
-    fn history_keeps_to_its_byte_limit(sitting in any_sitting()) {
-        let mut history = History::with_byte_limit(start(), 20_000);
+    fn history_keeps_to_its_byte_limit_and_forgets_the_oldest(sitting in any_sitting()) {
+        const LIMIT: usize = 2_000;
+        let mut history = History::with_byte_limit(start(), LIMIT);
+        let mut all = History::new(start());
         for (edit, _) in sitting {
-            let _refused = history.apply(edit, at(0));
+            let _refused = history.apply(edit.clone(), at(0));
+            let _refused = all.apply(edit, at(0));
             history.seal();
-            prop_assert!(history.bytes() <= 20_000 || history.past().len() == 1);
+            all.seal();
+            prop_assert!(history.bytes() <= LIMIT || history.past().len() == 1);
         }
+        let newest = all.past().rev().map(Step::label);
+        prop_assert!(history.past().rev().map(Step::label).eq(newest.take(history.past().len())));
+        prop_assert!(all.bytes() <= LIMIT || history.past().len() < all.past().len());
+        prop_assert_eq!(history.now(), all.now());
     }
 
     #[test]
@@ -226,19 +234,59 @@ proptest! {
 
     #[test]
     fn rows_kept_up_to_date_are_those_arranged_anew(sitting in any_sitting(), arrangement in any_arrangement()) {
-        use claimdesk::workspace::{Command, Next, Select, Workspace};
-        let mut desk = Workspace::new(arrangement.clone());
-        desk.handle(Command::Leave(Next::NewFromText { title: String::new(), text: TEXT.to_owned() }), at(0));
-        desk.handle(Command::Sort(arrangement.sort), at(0));
-        desk.handle(Command::FilterStatuses(arrangement.statuses), at(0));
-        desk.handle(Command::FilterWords(arrangement.words.clone()), at(0));
+        let mut desk = arranged_desk(&arrangement);
         for (edit, _) in sitting {
             desk.handle(Command::Edit(edit), at(0));
-            let document = desk.document().expect("a project is open");
-            prop_assert_eq!(document.list().counts(), document.project().count_statuses());
+            assert_rows(&desk, &arrangement);
         }
         desk.handle(Command::Select(Select::None), at(0));
         let document = desk.document().expect("a project is open");
         prop_assert_eq!(document.list().rows(), arrange(document.project(), &arrangement));
     }
+
+    #[test]
+    fn rows_follow_changes_of_many_claims_around_the_selected_one(
+        tags in prop::collection::vec(prop::sample::select(&Status::ALL_AND_NONE[..]), 6..24),
+        selected in 1u32..6,
+        changes in prop::collection::vec(
+            (prop::collection::vec(1u32..24, 1..12), prop::sample::select(&Status::ALL_AND_NONE[..])), 1..6,
+        ),
+        descending in any::<bool>(),
+    ) {
+        let sort = Some(Sort { column: Column::Status, descending });
+        let arrangement = Arrangement { sort, ..Arrangement::default() };
+        let mut desk = arranged_desk(&arrangement);
+        let id = |number: u32| ClaimId::new(number).expect("from 1 on");
+        for (number, status) in (1..).zip(&tags) {
+            desk.handle(Command::Edit(Edit::AddClaim { text: String::new(), passages: Vec::new() }), at(0));
+            desk.handle(Command::Edit(Edit::SetStatus { claims: vec![id(number)], status: *status }), at(0));
+        }
+        desk.handle(Command::Select(Select::Only(id(selected))), at(0));
+        for (claims, status) in changes {
+            let claims = claims.into_iter().filter(|number| *number as usize <= tags.len()).map(id).collect();
+            desk.handle(Command::Edit(Edit::SetStatus { claims, status }), at(0));
+            assert_rows(&desk, &arrangement);
+        }
+    }
+}
+
+/// A desk with the sample on it, its table arranged like this.
+fn arranged_desk(arrangement: &Arrangement) -> Workspace {
+    let mut desk = Workspace::new(arrangement.clone());
+    desk.handle(Command::Leave(Next::NewFromText { title: String::new(), text: TEXT.to_owned() }), at(0));
+    desk.handle(Command::FilterStatuses(arrangement.statuses), at(0));
+    desk.handle(Command::FilterWords(arrangement.words.clone()), at(0));
+    desk
+}
+
+/// Every row but that of the selected claim, which keeps its place, is where arranging anew puts it.
+fn assert_rows(desk: &Workspace, arrangement: &Arrangement) {
+    let document = desk.document().expect("a project is open");
+    assert_eq!(document.list().counts(), document.project().count_statuses());
+    let selected = document.selection().primary();
+    let others =
+        |rows: &[ClaimId]| rows.iter().copied().filter(|id| Some(*id) != selected).collect::<Vec<_>>();
+    assert_eq!(others(document.list().rows()), others(&arrange(document.project(), arrangement)));
+    let row = selected.and_then(|id| document.list().row_of(id));
+    assert_eq!(document.list().selected_row(), row);
 }

@@ -122,7 +122,7 @@ proptest! {
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("it is CSV");
         prop_assert_eq!(rows.len(), 1 + project.claims().len());
         for row in &rows {
-            prop_assert_eq!(row.len(), 13);
+            prop_assert_eq!(row.len(), 14);
             for cell in row {
                 let seen = cell.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"');
                 prop_assert!(!seen.starts_with(['=', '+', '-', '@']), "{:?}", cell);

@@ -4,7 +4,10 @@ use claimdesk::{
     edit::Edit,
     jobs::run,
     model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
-    workspace::{Command, Document, Job, JobResult, Next, Select, UnsavedAnswer, Workspace},
+    workspace::{
+        Arrangement, Column, Command, Document, Job, JobResult, Next, Select, Sort, UnsavedAnswer, Workspace,
+        arrange,
+    },
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -135,4 +138,43 @@ fn a_refused_change_is_told_and_nothing_waits_for_it_any_more() {
     finish(&mut desk, jobs);
     assert_eq!(desk.notices().len(), 1);
     assert_eq!(document(&desk).list().counts().sourced, 1);
+}
+
+/// The one job that arranges rows.
+fn arranging(jobs: Vec<Job>) -> Job {
+    let mut arranging = jobs.into_iter().filter(|job| matches!(job, Job::Arrange { .. }));
+    let job = arranging.next().expect("so many rows are arranged by a job");
+    assert!(arranging.next().is_none());
+    job
+}
+
+fn assert_arranged(desk: &Workspace, arrangement: &Arrangement) {
+    assert!(!document(desk).list().is_arranging());
+    assert!(document(desk).list().rows() == arrange(document(desk).project(), arrangement));
+}
+
+#[test]
+fn rows_that_were_arranged_too_late_are_not_taken() {
+    for late_first in [true, false] {
+        let mut desk = desk();
+        let sorted = |descending| Some(Sort { column: Column::Id, descending });
+        let late = arranging(desk.handle(Command::Sort(sorted(true)), NOW));
+        let wanted = arranging(desk.handle(Command::Sort(None), NOW));
+        let in_order = if late_first { [late, wanted] } else { [wanted, late] };
+        finish(&mut desk, in_order.into());
+        assert_arranged(&desk, &Arrangement { sort: None, ..Arrangement::default() });
+    }
+}
+
+#[test]
+fn rows_that_a_job_arranges_follow_what_changed_meanwhile() {
+    let mut desk = desk();
+    desk.handle(Command::Select(Select::None), NOW);
+    let sort = Some(Sort { column: Column::Status, descending: false });
+    let job = arranging(desk.handle(Command::Sort(sort), NOW));
+    let one = Edit::SetStatus { claims: vec![id(4_000)], status: Some(Status::Sourced) };
+    desk.handle(Command::Edit(one), NOW);
+    finish(&mut desk, vec![job]);
+    assert_eq!(document(&desk).list().rows()[0], id(4_000));
+    assert_arranged(&desk, &Arrangement { sort, ..Arrangement::default() });
 }

@@ -4,7 +4,8 @@ use claimdesk::{
     edit::Edit,
     model::{ClaimField, ClaimId, Project, Source, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Column, Command, Failure, Job, JobResult, Next, Select, Sort, StatusFilter, Workspace,
+        Arrangement, Column, Command, Failure, FindQuery, Job, JobResult, Next, Select, Sort, StatusFilter,
+        Workspace,
     },
 };
 use std::sync::Arc;
@@ -139,6 +140,16 @@ fn a_new_claim_is_selected_and_undoing_its_deletion_selects_it_again() {
 }
 
 #[test]
+fn deleting_the_selected_claim_selects_the_row_below_or_at_the_end_the_one_above() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody").command(Command::Select(Select::Only(id("C02"))));
+    for (gone, selected) in [("C02", Some("C03")), ("C03", Some("C01")), ("C01", None)] {
+        desk.edit(Edit::DeleteClaims(vec![id(gone)]));
+        assert_eq!(desk.document().selection().primary(), selected.map(id));
+    }
+}
+
+#[test]
 fn tagging_many_claims_is_one_step() {
     let mut desk = sitting();
     desk.claim("moon").claim("balloon").claim("Nobody").command(Command::Select(Select::All));
@@ -157,6 +168,30 @@ fn typing_is_undone_word_by_word() {
     assert_eq!(desk.past().len(), 1 + 3);
     desk.command(Command::Undo);
     assert_eq!(desk.document().project().claim(id("C01")).expect("there").note, "ask the ");
+}
+
+#[test]
+fn what_is_typed_and_taken_back_at_once_is_no_step() {
+    let mut desk = opened();
+    desk.claim("moon").command(Command::Save).save_succeeds();
+    desk.type_into("C01", ClaimField::Note, "a");
+    desk.clock -= 5;
+    desk.edit(Edit::SetField { claim: id("C01"), field: ClaimField::Note, typed: String::new() });
+    assert_eq!(desk.past(), ["new claim C01"]);
+    assert!(!desk.document().has_unsaved_changes());
+}
+
+#[test]
+fn typing_right_after_an_undo_is_a_step_of_its_own() {
+    let mut desk = sitting();
+    desk.claim("moon").type_into("C01", ClaimField::Note, "ask the");
+    // Quicker than any pause.
+    desk.clock -= 5;
+    desk.command(Command::Undo);
+    desk.clock -= 5;
+    desk.edit(Edit::SetField { claim: id("C01"), field: ClaimField::Note, typed: "ask x".into() });
+    desk.command(Command::Undo);
+    assert_eq!(desk.document().project().claim(id("C01")).expect("there").note, "ask ");
 }
 
 #[test]
@@ -200,20 +235,39 @@ fn the_selected_row_stays_under_a_filter_until_the_selection_moves_on() {
 }
 
 #[test]
+fn a_new_claim_has_a_row_whatever_the_filter_until_the_selection_moves_on() {
+    let mut desk = sitting();
+    desk.claim("moon").tag("C01", Status::Disputed);
+    desk.command(Command::FilterStatuses(StatusFilter::only(Some(Status::Disputed))));
+    desk.claim("balloon");
+    assert_eq!(desk.rows(), ["C01", "C02"]);
+    assert_eq!(desk.document().list().selected_row(), Some(1));
+    desk.command(Command::Select(Select::Only(id("C01"))));
+    assert_eq!(desk.rows(), ["C01"]);
+}
+
+#[test]
 fn rows_are_sorted_with_equal_ones_by_id_and_empty_ones_last() {
     let mut desk = sitting();
-    desk.claim("moon")
-        .claim("balloon")
-        .claim("Nobody")
-        .tag("C03", Status::Sourced)
-        .tag("C02", Status::Disputed);
+    desk.claim("moon").claim("balloon").claim("Nobody").claim("said");
+    desk.tag("C03", Status::Sourced).tag("C02", Status::Disputed).tag("C04", Status::Sourced);
     desk.command(Command::Select(Select::None));
     let sort = |descending| Command::Sort(Some(Sort { column: Column::Status, descending }));
     desk.command(sort(false));
-    assert_eq!(desk.rows(), ["C03", "C02", "C01"]);
+    assert_eq!(desk.rows(), ["C03", "C04", "C02", "C01"]);
     desk.command(sort(true));
-    assert_eq!(desk.rows(), ["C02", "C03", "C01"]);
+    assert_eq!(desk.rows(), ["C02", "C03", "C04", "C01"]);
     desk.command(Command::Sort(None));
+    assert_eq!(desk.rows(), ["C01", "C02", "C03", "C04"]);
+}
+
+#[test]
+fn a_row_that_moves_beside_the_selected_one_stands_on_the_right_side_of_it() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody").tag("C02", Status::Sourced);
+    desk.command(Command::Sort(Some(Sort { column: Column::Status, descending: false })));
+    desk.command(Command::Select(Select::Only(id("C02"))));
+    desk.tag("C03", Status::Sourced).tag("C01", Status::Sourced);
     assert_eq!(desk.rows(), ["C01", "C02", "C03"]);
 }
 
@@ -253,6 +307,53 @@ fn arrow_keys_walk_the_shown_rows_and_shift_extends() {
     desk.command(walk(5, false));
     assert_eq!(desk.document().selection().primary(), Some(id("C03")));
     assert_eq!(desk.document().selection().len(), 1);
+}
+
+#[test]
+fn a_range_of_rows_is_drawn_anew_from_where_it_started() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").claim("Nobody").command(Command::Select(Select::Only(id("C01"))));
+    desk.command(Command::Select(Select::RangeTo(id("C03"))));
+    desk.command(Command::Select(Select::RangeTo(id("C02"))));
+    assert_eq!(desk.document().selection().claims().collect::<Vec<_>>(), [id("C01"), id("C02")]);
+    assert_eq!(desk.document().selection().primary(), Some(id("C02")));
+}
+
+#[test]
+fn find_starts_at_the_first_match_from_the_place_on_and_goes_around_the_ends() {
+    let mut desk = sitting();
+    let query = FindQuery { words: "oon".into(), ..FindQuery::default() };
+    let first = TEXT.find("oon").expect("there");
+    for (from, current) in [(0, 0), (first, 0), (first + 1, 1), (TEXT.len(), 0)] {
+        desk.command(Command::Find { query: query.clone(), from });
+        assert_eq!(desk.document().search().current(), Some(current), "from {from}");
+    }
+    for (forward, current) in [(false, 1), (false, 0), (true, 1), (true, 0)] {
+        desk.command(Command::FindStep { forward });
+        assert_eq!(desk.document().search().current(), Some(current));
+    }
+}
+
+#[test]
+fn what_cannot_be_done_is_refused_with_a_reason_and_changes_nothing() {
+    let mut desk = sitting();
+    let range = |start, end| TextRange::new(start, end).expect("not empty");
+    let (one, other) = (range(0, 3), range(4, 8));
+    desk.edit(Edit::AddClaim { text: "Two".into(), passages: vec![one, other] });
+    let before = Arc::clone(desk.document().project());
+    let claim = id("C01");
+    for (edit, reason) in [
+        (Edit::MovePassage { claim, from: one, to: other }, "C01 is pinned to these words already."),
+        (Edit::MovePassage { claim, from: range(0, 8), to: one }, "C01 has no such entry any more."),
+        (Edit::AddPassage { claim, passage: range(0, 1_000) }, "These words are not in the article."),
+        (Edit::MovePassage { claim, from: one, to: range(0, 1_000) }, "These words are not in the article."),
+        (Edit::SetStatus { claims: Vec::new(), status: None }, "No claim is selected."),
+        (Edit::RemoveSource { claim, index: 0 }, "C01 has no such entry any more."),
+    ] {
+        desk.edit(edit);
+        assert_eq!(desk.desk.notices().last().expect("told").text, reason);
+        assert!(desk.document().project().ptr_eq(&before));
+    }
 }
 
 #[test]

@@ -50,6 +50,7 @@ pub(super) struct NewArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct CheckArguments {
+    /// The project
     #[arg(value_name = "PROJECT.ron")]
     pub(super) project: PathBuf,
     /// Write the findings as JSON
@@ -59,6 +60,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ListArguments {
+    /// The project
     #[arg(value_name = "PROJECT.ron")]
     pub(super) project: PathBuf,
     /// Only claims with this status
@@ -71,6 +73,7 @@ pub(super) struct ListArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct TagArguments {
+    /// The project
     #[arg(value_name = "PROJECT.ron")]
     pub(super) project: PathBuf,
     /// Which claim, such as C12
@@ -86,6 +89,7 @@ pub(super) struct TagArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArguments {
+    /// The project
     #[arg(value_name = "PROJECT.ron")]
     pub(super) project: PathBuf,
     /// In which form

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     format::show_timestamp,
-    model::{Claim, Project, Selectors, Source, Status},
+    model::{Claim, CodePoints, Project, Selectors, Source, Status},
 };
 use serde_json::{Value, json};
 
@@ -16,7 +16,8 @@ pub(super) fn run(arguments: &ListArguments, output: &mut Output) -> Result<(), 
     let wanted = |claim: &Claim| arguments.status.is_none_or(|tag| claim.status == tag.0);
     let claims = project.claims().iter().map(AsRef::as_ref).filter(|claim| wanted(claim));
     if arguments.json {
-        let listed: Vec<Value> = claims.map(|claim| as_json(&project, claim)).collect();
+        let points = CodePoints::of(project.article().text());
+        let listed: Vec<Value> = claims.map(|claim| as_json(&project, claim, &points)).collect();
         return output.line(format_args!("{:#}", Value::from(listed)));
     }
     for claim in claims {
@@ -31,17 +32,16 @@ fn on_one_line(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
-fn as_json(project: &Project, claim: &Claim) -> Value {
+fn as_json(project: &Project, claim: &Claim, points: &CodePoints<'_>) -> Value {
     let Claim { id, status, kind, text, attribution, reason, note, sources, lost_passages, changed } = claim;
     let article = project.article();
-    let paragraphs = article.paragraphs();
     let passages: Vec<Value> = article
         .passages_of(*id)
         .map(|range| {
             json!({
-                "start": paragraphs.chars_before(article.text(), range.start()),
-                "end": paragraphs.chars_before(article.text(), range.end()),
-                "paragraph": paragraphs.at(range.start()).number,
+                "start": points.before(range.start()),
+                "end": points.before(range.end()),
+                "paragraph": article.paragraphs().at(range.start()).number,
                 "quote": article.quote(range),
             })
         })

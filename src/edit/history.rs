@@ -260,3 +260,21 @@ fn ends_word(project: &Project, edit: &Edit) -> bool {
         && typed.ends_with(char::is_whitespace)
         && before.ends_with(|last: char| !last.is_whitespace())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beyond_the_most_steps_the_oldest_go() {
+        let mut history = History::new(Arc::new(Project::new("start", String::new())));
+        for number in 0..STEP_LIMIT + 3 {
+            let renamed = history.apply(Edit::SetTitle(number.to_string()), Timestamp::from_unix_seconds(0));
+            assert_eq!(renamed, Ok(()));
+            history.seal();
+        }
+        assert_eq!(history.past().len(), STEP_LIMIT);
+        history.go_to(0);
+        assert_eq!(history.now().title(), "2");
+    }
+}

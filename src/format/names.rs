@@ -70,11 +70,4 @@ impl ExportFormat {
             Self::Csv => FileFilter { name: "CSV table", extensions: &["csv"] },
         }
     }
-
-    /// The format with this keyword or extension.
-    pub fn from_keyword(keyword: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| {
-            keyword.eq_ignore_ascii_case(format.keyword()) || keyword.eq_ignore_ascii_case(format.extension())
-        })
-    }
 }

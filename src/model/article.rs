@@ -212,3 +212,22 @@ impl PartialEq for Article {
 }
 
 impl Eq for Article {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_that_only_touch_a_stretch_of_text_are_not_in_it() {
+        let anchor = |start, end| Anchor {
+            claim: ClaimId::FIRST,
+            range: TextRange::new(start, end).expect("not empty"),
+        };
+        let (before, across, inside, after) = (anchor(0, 4), anchor(0, 9), anchor(4, 6), anchor(6, 9));
+        let article = Article::new("The moon.".into())
+            .with_anchors(vec![after, before, inside, across])
+            .expect("all of them fit");
+        assert!(article.anchors_in(4..6).eq([across, inside]));
+        assert!(article.anchors_in(0..9).eq([across, before, inside, after]));
+    }
+}

@@ -285,22 +285,33 @@ mod tests {
         }
     }
 
-    fn as_map(list: &SharedList<Item>) -> BTreeMap<u16, usize> {
-        list.iter().map(|item| (item.0, item.1)).collect()
+    /// Most items reach hardly anywhere, so that whole chunks are skipped.
+    fn any_item() -> impl Strategy<Value = (u16, usize)> {
+        (0u16..3000, prop_oneof![20 => 0usize..10, 1 => 0usize..1000])
+    }
+
+    /// Holds the list against the map, order and look-ups included.
+    fn check(list: &SharedList<Item>, map: &BTreeMap<u16, usize>, probe: u16, position: usize) {
+        assert_eq!(list.len(), map.len());
+        assert!(list.iter().map(|item| (item.0, item.1)).eq(map.iter().map(|(key, reach)| (*key, *reach))));
+        assert_eq!(list.get(probe).map(|item| item.1), map.get(&probe).copied());
+        assert!(list.from_key(probe).map(|item| item.0).eq(map.range(probe..).map(|(key, _)| *key)));
+        let reaching = map.iter().filter(|(_, reach)| **reach > position).map(|(key, _)| *key);
+        assert!(list.reaching(position).map(|item| item.0).eq(reaching));
     }
 
     proptest! {
         #[test]
         fn a_list_behaves_as_a_sorted_map(
-            start in prop::collection::vec((0u16..3000, 0usize..50), 0..1500),
-            steps in prop::collection::vec((any::<bool>(), 0u16..3000, 0usize..50), 0..600),
+            start in prop::collection::vec(any_item(), 0..1500),
+            steps in prop::collection::vec((any::<bool>(), any_item()), 0..600),
             probe in 0u16..3000,
-            position in 0usize..50,
+            position in 0usize..1000,
         ) {
             let mut list = SharedList::from_items(start.iter().map(|&(key, reach)| Item(key, reach)).collect());
             let mut map: BTreeMap<u16, usize> = start.into_iter().collect();
             let before = (list.clone(), map.clone());
-            for (insert, key, reach) in steps {
+            for (insert, (key, reach)) in steps {
                 if insert {
                     list.insert(Item(key, reach));
                     map.insert(key, reach);
@@ -308,15 +319,10 @@ mod tests {
                     prop_assert_eq!(list.remove(key).map(|item| item.1), map.remove(&key));
                 }
             }
-            prop_assert_eq!(list.len(), map.len());
-            prop_assert_eq!(&as_map(&list), &map);
-            prop_assert_eq!(list.get(probe).map(|item| item.1), map.get(&probe).copied());
-            prop_assert!(list.from_key(probe).map(|item| item.0).eq(map.range(probe..).map(|(key, _)| *key)));
-            let reaching = map.iter().filter(|(_, reach)| **reach > position).map(|(key, _)| *key);
-            prop_assert!(list.reaching(position).map(|item| item.0).eq(reaching));
+            check(&list, &map, probe, position);
 
             // The version before is untouched, and the changes lead from one to the other.
-            prop_assert_eq!(as_map(&before.0), before.1.clone());
+            check(&before.0, &before.1, probe, position);
             let mut replayed = before.1.clone();
             for change in list.changes_since(&before.0) {
                 prop_assert_ne!(change.before, change.after);
@@ -330,6 +336,24 @@ mod tests {
             prop_assert_eq!(replayed, map);
             let all = list.changes_since(&before.0).len();
             prop_assert_eq!(list.first_changes_since(&before.0, position).len(), all.min(position + 1));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(32))]
+
+        #[test]
+        fn a_list_that_grows_item_by_item_is_cut_and_stays_in_order(
+            items in prop::collection::vec(any_item(), 2 * CHUNK_LIMIT..4 * CHUNK_LIMIT),
+            probe in 0u16..3000,
+            position in 0usize..1000,
+        ) {
+            let mut list = SharedList::default();
+            for &(key, reach) in &items {
+                list.insert(Item(key, reach));
+            }
+            prop_assert!(list.chunks.iter().all(|chunk| chunk.items.len() <= CHUNK_LIMIT));
+            check(&list, &items.into_iter().collect(), probe, position);
         }
     }
 

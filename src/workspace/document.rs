@@ -162,6 +162,10 @@ impl Document {
         if let Some(id) = new_claim.or(successor) {
             self.selection.set_only(id);
         }
+        if new_claim.is_some() {
+            // Before the rows follow, so that it has one even under a filter it does not pass.
+            self.list.keep(new_claim);
+        }
         Ok(self.follow())
     }
 

@@ -1,9 +1,9 @@
 //! One row per claim, as RFC 4180 says, with no cell that a spreadsheet could run.
 
 use crate::format::show_timestamp;
-use crate::model::{Claim, Project, Source, Status, TextRange};
+use crate::model::{Claim, CodePoints, Project, Source, Status, TextRange};
 
-const HEADER: [&str; 13] = [
+const HEADER: [&str; 14] = [
     "id",
     "status",
     "kind",
@@ -12,6 +12,7 @@ const HEADER: [&str; 13] = [
     "paragraph",
     "start",
     "end",
+    "lost_passages",
     "attribution",
     "reason",
     "sources",
@@ -24,7 +25,8 @@ const BETWEEN: &str = " | ";
 
 /// The table of the project's claims, in article order. Offsets are code points of the article.
 pub(super) fn export(project: &Project) -> String {
-    let rows = project.claims_in_article_order().into_iter().map(|claim| row(project, claim));
+    let points = CodePoints::of(project.article().text());
+    let rows = project.claims_in_article_order().into_iter().map(|claim| row(project, claim, &points));
     let header = HEADER.map(str::to_owned);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {
@@ -36,11 +38,11 @@ pub(super) fn export(project: &Project) -> String {
     String::from_utf8(bytes).expect("cells are text and so is what stands between them")
 }
 
-fn row(project: &Project, claim: &Claim) -> [String; 13] {
+fn row(project: &Project, claim: &Claim, points: &CodePoints<'_>) -> [String; HEADER.len()] {
     let article = project.article();
     let passages = || article.passages_of(claim.id);
     let each = |show: &dyn Fn(TextRange) -> String| passages().map(show).collect::<Vec<_>>().join(BETWEEN);
-    let position = |byte: usize| article.paragraphs().chars_before(article.text(), byte).to_string();
+    let position = |byte: usize| points.before(byte).to_string();
     [
         claim.id.to_string(),
         Status::word_or_none(claim.status).to_owned(),
@@ -52,6 +54,7 @@ fn row(project: &Project, claim: &Claim) -> [String; 13] {
         }),
         each(&|range| position(range.start())),
         each(&|range| position(range.end())),
+        claim.lost_passages.iter().map(|lost| lost.quote.as_str()).collect::<Vec<_>>().join(BETWEEN),
         claim.attribution.to_string(),
         claim.reason.clone(),
         claim.sources.iter().map(source).collect::<Vec<_>>().join(BETWEEN),

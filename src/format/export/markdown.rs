@@ -100,8 +100,7 @@ impl Report<'_> {
             self.passage(range);
         }
         for lost in &claim.lost_passages {
-            self.line(format_args!("> “{}” (no longer in the article)", escaped(&lost.quote, "> ")));
-            self.line("");
+            self.quotation("No longer in the article:", &lost.quote);
         }
         self.line(format_args!("- Kind: {}", claim.kind.map_or(NOT_STATED, |kind| kind.word())));
         self.item("Attribution", &claim.attribution.to_string(), NOT_STATED);
@@ -113,11 +112,21 @@ impl Report<'_> {
 
     fn passage(&mut self, range: TextRange) {
         let article = self.project.article();
-        let words = escaped(article.quote(range), "> ");
+        let words = article.quote(range);
         match article.paragraphs().at(range.start()).number {
-            Some(number) => self.line(format_args!("> “{words}” (paragraph {number})")),
-            None => self.line(format_args!("> “{words}”")),
+            Some(number) => self.quotation(format_args!("Paragraph {number}:"), words),
+            None => self.quotation("From the article:", words),
         }
+    }
+
+    /// The words alone, without quotation marks of ours: they often bring their own.
+    fn quotation(&mut self, whence: impl std::fmt::Display, words: &str) {
+        self.line(whence);
+        self.line("");
+        self.line(format_args!(
+            "> {}",
+            if words.is_empty() { "(no words)".to_owned() } else { escaped(words, "> ") }
+        ));
         self.line("");
     }
 

@@ -1,6 +1,5 @@
 //! Our own file: reads the version first, and says so plainly when the file is newer than we are.
 
-mod code_points;
 mod explain;
 mod moment;
 mod read;

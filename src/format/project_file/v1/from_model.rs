@@ -1,11 +1,12 @@
 //! From the model to version 1. Borrows everything, so that writing copies each text once.
 
-use super::super::{WriteError, code_points::CodePoints, show_timestamp};
+use super::super::{WriteError, show_timestamp};
 use super::types::{
     ArticleFile, ClaimFile, KindFile, LostPassageFile, PassageFile, ProjectFile, SourceFile, StatusFile, Text,
 };
 use crate::model::{
-    CONTEXT_CHARS, Claim, Kind, Metadata, Project, Selectors, Source, Status, TextRange, Timestamp,
+    CONTEXT_CHARS, Claim, CodePoints, Kind, Metadata, Project, Selectors, Source, Status, TextRange,
+    Timestamp,
 };
 use std::borrow::Cow;
 

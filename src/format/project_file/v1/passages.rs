@@ -1,10 +1,10 @@
 //! Where the passages of a file stand in its article: where it says, elsewhere, or nowhere.
 
-use super::super::{ReadCause, code_points::CodePoints};
+use super::super::ReadCause;
 use super::from_model::{first_chars, last_chars};
 use super::types::PassageFile;
 use crate::format::Warning;
-use crate::model::{Anchor, CONTEXT_CHARS, ClaimId, Selectors, TextRange, find_quote};
+use crate::model::{Anchor, CONTEXT_CHARS, ClaimId, CodePoints, Selectors, TextRange, find_quote};
 use std::collections::HashSet;
 
 /// How many bytes of article are read in all while looking for words that are not where the file

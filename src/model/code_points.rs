@@ -5,7 +5,7 @@ const STEP: usize = 512;
 
 /// Converts positions of one text. Fast wherever its lines end, even when it is one endless line.
 #[derive(Debug)]
-pub(super) struct CodePoints<'a> {
+pub struct CodePoints<'a> {
     text: &'a str,
     marks: Vec<Mark>,
 }
@@ -17,7 +17,8 @@ struct Mark {
 }
 
 impl<'a> CodePoints<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    /// Makes the text ready; reads it once.
+    pub fn of(text: &'a str) -> Self {
         let mut marks = Vec::with_capacity(text.len() / STEP + 2);
         let mut mark = Mark { byte: 0, chars: 0 };
         marks.push(mark);
@@ -31,13 +32,13 @@ impl<'a> CodePoints<'a> {
     }
 
     /// How many code points stand before the byte position, which must be a character boundary.
-    pub(super) fn before(&self, byte: usize) -> usize {
+    pub fn before(&self, byte: usize) -> usize {
         let mark = self.marks[self.marks.partition_point(|mark| mark.byte <= byte) - 1];
         mark.chars + self.text[mark.byte..byte].chars().count()
     }
 
     /// The byte position after that many code points; `None` past the end.
-    pub(super) fn byte_after(&self, chars: usize) -> Option<usize> {
+    pub fn byte_after(&self, chars: usize) -> Option<usize> {
         let index = self.marks.partition_point(|mark| mark.chars <= chars) - 1;
         let (mark, within) = (self.marks[index], chars - self.marks[index].chars);
         let Some(next) = self.marks.get(index + 1) else { return (within == 0).then_some(mark.byte) };
