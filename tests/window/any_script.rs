@@ -126,3 +126,28 @@ fn words_that_are_gone_from_the_article_keep_their_figures() {
     assert!(window.harness.query_by_label_contains("Passage gone").is_some());
     assert_in_order(&window, "the lost passage");
 }
+
+#[test]
+fn fields_that_nobody_types_into_show_figures_as_they_are_read() {
+    let mut window = open(Start::File(sample()), &[]);
+    window.row("C04").click();
+    window.settle();
+    window.letter(Key::E, "e");
+    window.harness.event(egui::Event::Text(NAME.to_owned()));
+    window.settle();
+    assert_eq!(window.claim("C04").sources[0].title, NAME);
+    assert!(!reversed_figures(&window).is_empty(), "typed in typing order");
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_in_order(&window, "the title of the source");
+    window.harness.get_by_role_and_label(Role::TextInput, "Source title").click();
+    window.settle();
+    window.harness.event(egui::Event::Text("!".to_owned()));
+    window.settle();
+    assert_eq!(window.claim("C04").sources[0].title, format!("{NAME}!"), "a click makes it a field again");
+    window.press(Modifiers::NONE, Key::Escape);
+    window.letter(Key::Slash, "/");
+    window.harness.event(egui::Event::Text(NAME.to_owned()));
+    window.settle();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_in_order(&window, "the filter");
+}

@@ -33,9 +33,9 @@ pub fn sentence_on_hover(response: Response, words: impl FnOnce() -> String) -> 
     })
 }
 
-/// Says beside a field that it shows right-to-left text in typing order, while such text is edited in it.
+/// Says beside a field that it shows right-to-left text in typing order, while such text stands in it.
 pub(super) fn typing_order_note(field: &Response, text: &str) {
-    if field.has_focus() && needs_bidi(text) {
+    if needs_bidi(text) {
         field.show_tooltip_text(TYPING_ORDER);
     }
 }

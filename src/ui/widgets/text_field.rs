@@ -1,9 +1,13 @@
 //! A framed field for text, of one line or several.
 
 use egui::text_edit::TextEditOutput;
-use egui::{Align2, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, TextEdit, Ui};
+use egui::{
+    Align2, CornerRadius, CursorIcon, FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, StrokeKind,
+    TextEdit, Ui, WidgetInfo, vec2,
+};
 
 use super::any_script::typing_order_note;
+use crate::ui::text::{needs_bidi, paint_one_line};
 use crate::ui::theme::{fonts, size, tokens};
 
 /// A field with a one-point border that turns to the accent colour with the focus:
@@ -89,30 +93,67 @@ impl<'a> TextField<'a> {
     }
 
     /// Shows the field; `changed()`, `lost_focus()` and the like are to be asked of the response.
-    pub fn show(self, ui: &mut Ui) -> Response {
-        self.show_with_output(ui).response.response
+    ///
+    /// While nobody types into it, right-to-left text in one line stands as it is read.
+    pub fn show(mut self, ui: &mut Ui) -> Response {
+        let id = self.settled_id(ui);
+        let is_read =
+            self.rows.is_none() && needs_bidi(self.text) && !ui.memory(|memory| memory.has_focus(id));
+        if is_read { self.show_as_read(ui, id) } else { self.show_with_output(ui).response.response }
     }
 
-    /// The same, with caret and layout.
-    pub fn show_with_output(self, ui: &mut Ui) -> TextEditOutput {
-        let tokens = tokens(ui);
-        // The id must be known before the field is drawn, or its border would turn blue a frame late.
-        let id = self.id.unwrap_or_else(|| {
+    fn settled_id(&mut self, ui: &mut Ui) -> Id {
+        *self.id.get_or_insert_with(|| {
             let id = ui.next_auto_id();
             ui.skip_ahead_auto_ids(1);
             id
-        });
-        let is_focused = ui.memory(|memory| memory.has_focus(id));
+        })
+    }
+
+    /// The field as it looks without the focus; a click or Tab makes it one to type into.
+    fn show_as_read(self, ui: &mut Ui, id: Id) -> Response {
+        let tokens = tokens(ui);
         let row_height = ui.fonts_mut(|fonts| fonts.row_height(&self.font));
         let line = row_height.max(size::FIELD_LINE);
-        let (above, below) = if self.is_compact {
+        let (above, below) = self.padding(line);
+        let height = line + f32::from(above) + f32::from(below) + 2.0 * size::LINE;
+        let width = self.width.min(ui.available_width());
+        let (_, rect) = ui.allocate_space(vec2(width, height));
+        let response = ui.interact(rect, id, Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::TextInput, ui.is_enabled(), self.name));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_value(self.text.as_str()));
+        let edge = Stroke::new(size::LINE, tokens.line);
+        ui.painter().rect(rect, CornerRadius::same(size::CORNER), tokens.chrome, edge, StrokeKind::Inside);
+        let mut words = rect.shrink2(vec2(f32::from(size::FIELD_PAD) + size::LINE, 0.0));
+        words.max.x -= f32::from(self.room_right);
+        paint_one_line(ui.painter(), words, self.text, &self.font, tokens.text);
+        if response.clicked() {
+            response.request_focus();
+        }
+        response.on_hover_cursor(CursorIcon::Text)
+    }
+
+    /// Above and below a line of this height, in points.
+    fn padding(&self, line: f32) -> (i8, i8) {
+        if self.is_compact {
             let pad = ((size::CONTROL_HEIGHT - line) / 2.0 - size::LINE) as i8;
             (pad, pad)
         } else if self.rows.is_none() {
             (size::FIELD_PAD_VERTICAL, size::FIELD_PAD_VERTICAL - 1)
         } else {
             (size::FIELD_PAD_VERTICAL, size::FIELD_PAD_VERTICAL)
-        };
+        }
+    }
+
+    /// The same with caret and layout, always in typing order.
+    pub fn show_with_output(mut self, ui: &mut Ui) -> TextEditOutput {
+        let tokens = tokens(ui);
+        // The id must be known before the field is drawn, or its border would turn blue a frame late.
+        let id = self.settled_id(ui);
+        let is_focused = ui.memory(|memory| memory.has_focus(id));
+        let row_height = ui.fonts_mut(|fonts| fonts.row_height(&self.font));
+        let line = row_height.max(size::FIELD_LINE);
+        let (above, below) = self.padding(line);
         let frame = Frame::new()
             .fill(tokens.chrome)
             .stroke(Stroke::new(size::LINE, if is_focused { tokens.accent } else { tokens.line }))

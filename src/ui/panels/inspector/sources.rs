@@ -132,7 +132,7 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
             let response = field.show(ui);
             changed |= response.changed();
             typing |= response.has_focus();
-            is_rtl |= response.has_focus() && needs_bidi(text);
+            is_rtl |= needs_bidi(text) && (place == 2 || response.has_focus());
             ui.add_space(size::GAP_SMALL);
         }
         if typing {
