@@ -48,6 +48,18 @@ fn words_in_the_filter_field_choose_the_rows_and_esc_clears_them() {
 }
 
 #[test]
+fn enter_in_the_filter_field_goes_to_the_rows_and_changes_none() {
+    let mut window = window(six_claims());
+    click(&mut window, "C06");
+    window.state_mut().view.focus_filter();
+    window.run();
+    type_text(&mut window, "zelenskyy");
+    press(&mut window, Key::Enter);
+    assert!(window.get_by_role_and_label(Role::Table, "Claims").is_focused());
+    assert!(!window.state().view.is_editing());
+}
+
+#[test]
 fn when_nothing_matches_the_table_says_so_and_offers_the_way_back() {
     let mut window = window(six_claims());
     window.state_mut().handle(Command::FilterWords("nobody says this".to_owned()));

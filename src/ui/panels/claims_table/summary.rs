@@ -10,7 +10,8 @@ use crate::{
     workspace::{Command, Document, StatusFilter},
 };
 use egui::{
-    Align, Align2, Id, Layout, Modifiers, Rect, Response, Role, Sense, TextFormat, Ui, UiBuilder, WidgetInfo,
+    Align, Align2, Id, Key, Layout, Modifiers, Rect, Response, Role, Sense, TextFormat, Ui, UiBuilder,
+    WidgetInfo,
     text::{LayoutJob, TextWrapping},
     vec2,
 };
@@ -147,6 +148,8 @@ impl ClaimsTableView {
             field.response.request_focus();
         }
         if field.submitted {
+            // The same press would open the cell that the keys act on.
+            ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             self.focus_table = true;
         }
     }
