@@ -355,3 +355,17 @@ fn what_cannot_be_done_is_refused_with_a_reason_and_changes_nothing() {
         assert!(desk.document().project().ptr_eq(&before));
     }
 }
+
+#[test]
+fn a_selected_claim_that_a_filter_hid_keeps_its_row_again_once_it_is_back() {
+    let mut desk = sitting();
+    desk.claim("moon").claim("balloon").tag("C02", Status::Disputed);
+    desk.command(Command::Select(Select::Only(id("C01"))));
+    desk.command(Command::FilterStatuses(StatusFilter::only(Some(Status::Disputed))));
+    assert_eq!(desk.rows(), ["C02"]);
+    desk.command(Command::FilterStatuses(StatusFilter::ALL));
+    assert_eq!(desk.document().list().selected_row(), Some(0));
+    desk.command(Command::FilterStatuses(StatusFilter::only(None)));
+    desk.tag("C01", Status::Sourced);
+    assert_eq!(desk.rows(), ["C01"], "the claim that is worked on stays");
+}

@@ -6,7 +6,7 @@ use crate::{
     storage::{self, StorageError},
     workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches, make_step},
 };
-use std::sync::Arc;
+use std::{io::ErrorKind, sync::Arc};
 
 /// Does the job here and now. Jobs that only the window can do, such as asking the person
 /// something, have no result: `None`.
@@ -51,7 +51,7 @@ pub fn run(job: Job) -> Option<JobResult> {
             let mut listing = FolderListing { folder, ..FolderListing::default() };
             match storage::list_folder(&listing.folder) {
                 Ok((folders, files)) => (listing.folders, listing.files) = (folders, files),
-                Err(error) => listing.problem = Some(format!("This folder cannot be listed: {error}.")),
+                Err(error) => listing.problem = Some(why_not_listed(&error)),
             }
             JobResult::FolderListed(listing)
         }
@@ -65,6 +65,19 @@ pub fn run(job: Job) -> Option<JobResult> {
         }
         Job::AskWhereToSave { .. } | Job::Quit => return None,
     })
+}
+
+fn why_not_listed(error: &std::io::Error) -> String {
+    let kind = error.kind();
+    if kind == ErrorKind::NotFound {
+        "There is no such folder.".to_owned()
+    } else if kind == ErrorKind::NotADirectory {
+        "This is a file, not a folder.".to_owned()
+    } else if kind == ErrorKind::PermissionDenied {
+        "You are not allowed to look into this folder.".to_owned()
+    } else {
+        format!("This folder cannot be listed: {error}.")
+    }
 }
 
 fn open_sample() -> Result<Arc<Project>, Failure> {

@@ -137,18 +137,18 @@ impl ProblemCounts {
     }
 
     /// How many rules are broken.
-    pub fn issues(&self) -> usize {
+    pub fn broken_rules(&self) -> usize {
         self.0.iter().filter(|claims| **claims > 0).count()
     }
 
-    /// What is the matter, for a status bar: "1 issue: 2 disputed claims have no reason". With several
-    /// issues, the one that matters most is told. `None` when all is well.
+    /// What is the matter, for a status bar: "1 problem: 2 disputed claims have no reason". With several
+    /// problems, the one that matters most is told. `None` when all is well.
     pub fn summary(&self) -> Option<String> {
         let rule = Rule::ALL.into_iter().find(|rule| self.0[*rule as usize] > 0)?;
         let sentence = rule.sentence(self.0[rule as usize]);
-        Some(match self.issues() {
-            1 => format!("1 issue: {sentence}"),
-            issues => format!("{issues} issues: {sentence}, …"),
+        Some(match self.broken_rules() {
+            1 => format!("1 problem: {sentence}"),
+            several => format!("{several} problems: {sentence}, …"),
         })
     }
 }
@@ -189,12 +189,12 @@ mod tests {
         let mut disputed = claim(1);
         disputed.status = Some(Status::Disputed);
         counts.add(&disputed);
-        assert_eq!(counts.summary().as_deref(), Some("1 issue: 1 disputed claim has no reason"));
+        assert_eq!(counts.summary().as_deref(), Some("1 problem: 1 disputed claim has no reason"));
         counts.add(&disputed);
-        assert_eq!(counts.summary().as_deref(), Some("1 issue: 2 disputed claims have no reason"));
+        assert_eq!(counts.summary().as_deref(), Some("1 problem: 2 disputed claims have no reason"));
         let empty = Claim::new(ClaimId::FIRST, String::new());
         counts.add(&empty);
-        assert_eq!(counts.summary().as_deref(), Some("2 issues: 1 claim has no text, …"));
+        assert_eq!(counts.summary().as_deref(), Some("2 problems: 1 claim has no text, …"));
         counts.remove(&empty);
         counts.remove(&disputed);
         counts.remove(&disputed);

@@ -183,6 +183,12 @@ impl<T: Listed> SharedList<T> {
     ///
     /// Costs the number of chunks and the items of the chunks that differ.
     pub fn changes_since<'a>(&'a self, before: &'a Self) -> Vec<Change<'a, T>> {
+        self.first_changes_since(before, usize::MAX)
+    }
+
+    /// The same, but when there are more than `limit` changes only one more than that: whoever would
+    /// rather begin anew than follow so many need not wait for all of them.
+    pub fn first_changes_since<'a>(&'a self, before: &'a Self, limit: usize) -> Vec<Change<'a, T>> {
         if self.ptr_eq(before) {
             return Vec::new();
         }
@@ -202,6 +208,9 @@ impl<T: Listed> SharedList<T> {
             };
             if !matches!(change, Change { before: Some(a), after: Some(b) } if a.is_same(b)) {
                 changes.push(change);
+                if changes.len() > limit {
+                    return changes;
+                }
             }
         }
     }
@@ -325,6 +334,8 @@ mod tests {
                 }
             }
             prop_assert_eq!(replayed, map);
+            let all = list.changes_since(&before.0).len();
+            prop_assert_eq!(list.first_changes_since(&before.0, position).len(), all.min(position + 1));
         }
     }
 

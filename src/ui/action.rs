@@ -1,7 +1,10 @@
 //! `Action`: every menu entry, shortcut and palette line, in one table that menus, palette,
 //! keyboard and the sheet of keys all read.
 
-use crate::model::{Kind, Status};
+use crate::{
+    model::{Kind, Status},
+    workspace::Column,
+};
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 /// Something a person can ask for by menu, key or palette.
@@ -99,6 +102,8 @@ pub enum Action {
     ThemeSystem,
     /// Show or hide the list of steps.
     History,
+    /// Show or hide a column of the table.
+    ToggleColumn(Column),
     /// Go to the next pane.
     NextPane,
     /// Panes and columns as they were at first.
@@ -251,8 +256,16 @@ pub const ACTIONS: &[Entry] = &[
     entry(Menu::View, 2, Action::ThemeLight, "Light", &[]),
     entry(Menu::View, 2, Action::ThemeDark, "Dark", &[]),
     entry(Menu::View, 2, Action::ThemeSystem, "As the system", &[]),
-    entry(Menu::View, 3, Action::NextPane, "Next pane", &[key(NONE, Key::F6)]),
-    entry(Menu::View, 3, Action::ResetLayout, "Reset panes and columns", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Id), "Column: number", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Status), "Column: status", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Claim), "Column: claim", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Kind), "Column: kind", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Attribution), "Column: attribution", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Sources), "Column: sources", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Note), "Column: note", &[]),
+    entry(Menu::View, 3, Action::ToggleColumn(Column::Changed), "Column: changed", &[]),
+    entry(Menu::View, 4, Action::NextPane, "Next pane", &[key(NONE, Key::F6)]),
+    entry(Menu::View, 4, Action::ResetLayout, "Reset panes and columns", &[]),
     entry(Menu::Help, 0, Action::Palette, "Run a command…", &[key(CTRL, Key::K)]),
     entry(Menu::Help, 0, Action::Keys, "All keys", &[key(NONE, Key::F1)]),
     entry(Menu::Help, 1, Action::About, "About Claimdesk", &[]),
@@ -325,6 +338,9 @@ mod tests {
         }
         for status in Status::ALL_AND_NONE {
             assert!(seen.contains(&Action::Tag(status)));
+        }
+        for column in Column::ALL {
+            assert!(seen.contains(&Action::ToggleColumn(column)));
         }
     }
 

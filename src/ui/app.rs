@@ -9,7 +9,7 @@ use crate::{
     jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowPlace},
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
 };
-use egui::{Context, ThemePreference, Ui, ViewportCommand};
+use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
 use jiff::tz::TimeZone;
 use std::{fmt, path::PathBuf};
 
@@ -125,6 +125,9 @@ impl App {
         let mut asked = Asked::default();
         if self.takes_keys() {
             asked.actions = keyboard::take_actions(&ctx, self.typing(&ctx));
+            if !asked.actions.is_empty() {
+                Popup::close_all(&ctx);
+            }
         }
         // Keys act on what was on the screen when they were pressed.
         self.do_asked(&ctx, std::mem::take(&mut asked));
@@ -167,11 +170,12 @@ impl App {
     }
 
     fn typing(&self, ctx: &Context) -> keyboard::Typing {
-        // In an open menu of the table letters pick a line.
-        let in_field = ctx.text_edit_focused() || self.view.table.has_menu_open();
+        // In an open menu letters pick a line, or nothing; what lies behind it stays as it is.
+        let in_menu = Popup::is_any_open(ctx) || self.view.table.has_menu_open();
+        let in_field = ctx.text_edit_focused();
         keyboard::Typing {
-            in_field,
-            with_own_undo: in_field && !self.view.inspector.is_typing(),
+            in_field: in_field || in_menu,
+            with_own_undo: in_menu || in_field && !self.view.inspector.is_typing(),
             on_widget: ctx.memory(egui::Memory::focused).is_some() && !self.view.article.has_focus(ctx),
         }
     }
@@ -263,9 +267,7 @@ impl App {
 
     /// A project made of what the clipboard held, once it has come.
     fn take_clipboard(&mut self, ctx: &Context) {
-        if !self.view.awaits_clipboard {
-            return;
-        }
+        let Some(until) = self.view.awaits_clipboard_until else { return };
         let pasted = ctx.input_mut(|input| {
             let at = input.events.iter().position(|event| matches!(event, egui::Event::Paste(_)))?;
             match input.events.remove(at) {
@@ -273,19 +275,21 @@ impl App {
                 _ => None,
             }
         });
-        if let Some(text) = pasted {
-            self.view.awaits_clipboard = false;
-            if text.trim().is_empty() {
-                self.notify(Notice::warning("The clipboard holds no text.", "Copy an article first."));
-                return;
-            }
-            match crate::format::import_plain_text(text.as_bytes()) {
-                Ok(text) => {
-                    self.command(Command::Leave(Next::NewFromText { title: String::new(), text }));
-                }
-                Err(error) => {
-                    self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()));
-                }
+        if pasted.is_none() && ctx.input(|input| input.time) < until {
+            ctx.request_repaint();
+            return;
+        }
+        self.view.awaits_clipboard_until = None;
+        // Of an empty clipboard, or of one with a picture, nothing comes at all.
+        let text = pasted.unwrap_or_default();
+        if text.trim().is_empty() {
+            self.notify(Notice::warning("The clipboard holds no text.", "Copy an article first."));
+            return;
+        }
+        match crate::format::import_plain_text(text.as_bytes()) {
+            Ok(text) => self.command(Command::Leave(Next::NewFromText { title: String::new(), text })),
+            Err(error) => {
+                self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()));
             }
         }
     }

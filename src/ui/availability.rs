@@ -39,6 +39,7 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         | Action::ReadingReset
         | Action::History
         | Action::NextPane
+        | Action::ToggleColumn(_)
         | Action::CycleClaims => document.is_some(),
         Action::Undo => with(|document| document.history().past().len() > 0),
         Action::Redo => with(|document| document.history().future().len() > 0),

@@ -1,7 +1,7 @@
 //! Which actions the keys of this frame ask for.
 
 use super::{Action, action::ACTIONS};
-use egui::{Context, Event, Key, KeyboardShortcut, Modifiers};
+use egui::{Context, Event, Key, KeyboardShortcut, Modifiers, Popup};
 
 /// Who has the keyboard in this frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(super) struct Typing {
 
 /// Takes the keys that stand for actions out of the frame's input, before any field sees them.
 pub(super) fn take_actions(ctx: &Context, typing: Typing) -> Vec<Action> {
-    ctx.input_mut(|input| {
+    let actions = ctx.input_mut(|input| {
         let mut actions = Vec::new();
         let mut texts = Vec::new();
         input.events.retain(|event| {
@@ -35,7 +35,12 @@ pub(super) fn take_actions(ctx: &Context, typing: Typing) -> Vec<Action> {
             input.events.retain(|event| !matches!(event, Event::Text(_)));
         }
         actions
-    })
+    });
+    if !actions.is_empty() {
+        // A menu left open would show what is no longer so.
+        Popup::close_all(ctx);
+    }
+    actions
 }
 
 fn action_of(key: Key, modifiers: Modifiers, typing: Typing) -> Option<(Action, &'static KeyboardShortcut)> {

@@ -17,6 +17,9 @@ use egui::{Context, ViewportCommand};
 /// The sizes that zooming goes through, as browsers have them.
 const ZOOMS: [f32; 14] = [0.5, 0.67, 0.75, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0, 4.0];
 
+/// How long the clipboard may take to say what it holds, in seconds.
+const CLIPBOARD_SECONDS: f64 = 0.5;
+
 impl App {
     /// Does what was asked for by menu, key or palette; what is not available now does nothing.
     pub(super) fn perform(&mut self, action: Action, ctx: &Context) {
@@ -27,20 +30,17 @@ impl App {
             self.commit_typing();
         }
         match action {
-            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
-            Action::NewFromClipboard => {
-                self.view.awaits_clipboard = true;
-                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
-            }
-            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
-            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
-            Action::Save => self.command(Command::Save),
-            Action::SaveAs => self.command(Command::AskWhereToSave),
-            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
-            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
-            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
-            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
-            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+            Action::NewFromFile
+            | Action::NewFromClipboard
+            | Action::Open
+            | Action::OpenSample
+            | Action::Save
+            | Action::SaveAs
+            | Action::ExportMarkdown
+            | Action::ExportCsv
+            | Action::ProjectDetails
+            | Action::CloseProject
+            | Action::Quit => self.perform_on_project(action, ctx),
             Action::Undo => self.command(Command::Undo),
             Action::Redo => self.command(Command::Redo),
             Action::Copy => {
@@ -96,11 +96,37 @@ impl App {
                 self.view.history =
                     if self.view.history.is_none() { Some(HistoryPanel::default()) } else { None };
             }
-            Action::NextPane => self.view.focus_next_pane(ctx),
+            Action::ToggleColumn(column) => {
+                let layout = self.view.table.layout_mut();
+                let visible = layout.is_visible(column);
+                layout.set_visible(column, !visible);
+            }
+            Action::NextPane => self.view.focus_next_pane(ctx, self.primary().is_some()),
             Action::ResetLayout => self.reset_layout(ctx),
             Action::Palette => self.view.palette = Some(Palette::default()),
             Action::Keys => self.view.dialog = Some(Dialog::Keys),
             Action::About => self.view.dialog = Some(Dialog::About),
+        }
+    }
+
+    /// What the menu of projects and their files asks for.
+    fn perform_on_project(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::NewFromFile => self.ask_for_file(FilePurpose::ImportArticle, String::new()),
+            Action::NewFromClipboard => {
+                let now = ctx.input(|input| input.time);
+                self.view.awaits_clipboard_until = Some(now + CLIPBOARD_SECONDS);
+                ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+            }
+            Action::Open => self.ask_for_file(FilePurpose::OpenProject, String::new()),
+            Action::OpenSample => self.command(Command::Leave(Next::OpenSample)),
+            Action::Save => self.command(Command::Save),
+            Action::SaveAs => self.command(Command::AskWhereToSave),
+            Action::ExportMarkdown => self.export(crate::format::ExportFormat::Markdown),
+            Action::ExportCsv => self.export(crate::format::ExportFormat::Csv),
+            Action::ProjectDetails => self.view.dialog = self.workspace.document().map(Dialog::details),
+            Action::CloseProject => self.command(Command::Leave(Next::CloseProject)),
+            _ => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }
 
@@ -142,8 +168,10 @@ impl App {
     }
 
     fn add_passage(&mut self) {
-        let (Some(claim), Some(passage)) = (self.primary(), self.view.article.selection()) else { return };
-        self.command(Command::Edit(Edit::AddPassage { claim, passage }));
+        let Some(command) = self.primary().and_then(|claim| self.view.article.add_passage(claim)) else {
+            return;
+        };
+        self.command(command);
         self.view.article.clear_selection();
     }
 
@@ -226,11 +254,12 @@ impl ViewState {
         self.dialog = None;
     }
 
-    /// The keyboard goes to the pane after the one that has it: article, table, inspector.
-    fn focus_next_pane(&mut self, ctx: &Context) {
+    /// The keyboard goes to the pane after the one that has it: article, table, and the inspector
+    /// while it shows a claim.
+    fn focus_next_pane(&mut self, ctx: &Context, shows_claim: bool) {
         if self.article.has_focus(ctx) {
             self.table.focus();
-        } else if self.table.has_focus(ctx) {
+        } else if self.table.has_focus(ctx) && shows_claim {
             self.inspector.focus_claim_text();
         } else {
             self.article.request_focus();

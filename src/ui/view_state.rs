@@ -24,8 +24,9 @@ pub struct ViewState {
     pub palette: Option<Palette>,
     /// When the notice now shown was first shown, in seconds of the window's clock.
     pub notice_since: Option<f64>,
-    /// The clipboard's text was asked for, to make a project of it.
-    pub awaits_clipboard: bool,
+    /// The clipboard's text was asked for, to make a project of it; until when it is waited for, in
+    /// seconds of the window's clock. What is pasted later is meant for something else.
+    pub awaits_clipboard_until: Option<f64>,
 }
 
 /// What panels ask for while they are drawn; done after the frame is drawn.

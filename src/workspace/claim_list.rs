@@ -44,7 +44,7 @@ pub(super) struct ArrangeRequest {
 pub(super) struct Followed {
     /// They must be arranged elsewhere.
     pub(super) request: Option<ArrangeRequest>,
-    /// Some claims are there no longer.
+    /// Some claims may be there no longer.
     pub(super) claims_are_gone: bool,
 }
 
@@ -105,15 +105,20 @@ impl ClaimList {
         self.rows.iter().position(|row| *row == id)
     }
 
-    /// Shows other claims, or in another order.
-    pub(super) fn set_arrangement(&mut self, arrangement: Arrangement) -> Option<ArrangeRequest> {
+    /// Shows other claims, or in another order. The selected claim keeps its row from now on, unless a
+    /// filter hides it.
+    pub(super) fn set_arrangement(
+        &mut self,
+        arrangement: Arrangement,
+        selected: Option<ClaimId>,
+    ) -> Option<ArrangeRequest> {
         if arrangement == self.arrangement {
             return None;
         }
         self.arrangement = arrangement;
         // Whoever filters wants to see what matches and nothing else.
         let filter = self.arrangement.filter();
-        self.kept = self.kept.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
+        self.kept = selected.filter(|id| self.project.claim(*id).is_some_and(|claim| filter.shows(claim)));
         self.rearrange()
     }
 
@@ -131,10 +136,14 @@ impl ClaimList {
     /// Follows the project to another version.
     pub(super) fn follow(&mut self, project: &Arc<Project>) -> Followed {
         let before = std::mem::replace(&mut self.project, Arc::clone(project));
-        let changes = project.claims().changes_since(before.claims());
-        let claims_are_gone = changes.iter().any(|change| change.after.is_none());
+        let changes = project.claims().first_changes_since(before.claims(), PLACED_SINGLY);
+        // Ids are never given twice: without a new one, as many claims as before are the same ones.
+        let are_others = project.claims().len() != before.claims().len()
+            || project.next_claim_id() != before.next_claim_id();
+        let claims_are_gone = are_others
+            && (changes.len() > PLACED_SINGLY || changes.iter().any(|change| change.after.is_none()));
         let anchors = if self.arrangement.sort.is_none() {
-            project.article().anchors().changes_since(before.article().anchors())
+            project.article().anchors().first_changes_since(before.article().anchors(), PLACED_SINGLY)
         } else {
             Vec::new()
         };

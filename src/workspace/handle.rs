@@ -186,7 +186,10 @@ impl Workspace {
     fn rearrange(&mut self, change: impl FnOnce(&mut Arrangement)) -> Vec<Job> {
         change(&mut self.arrangement);
         let arrangement = self.arrangement.clone();
-        self.edit(|document| Ok(document.list.set_arrangement(arrangement)))
+        self.edit(|document| {
+            let selected = document.selection.primary();
+            Ok(document.list.set_arrangement(arrangement, selected))
+        })
     }
 
     fn find(&mut self, query: super::FindQuery, from: usize) -> Vec<Job> {

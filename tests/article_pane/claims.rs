@@ -174,7 +174,7 @@ fn the_menu_makes_a_claim_of_the_selected_words() {
     let (from, to) = (sitting.place_of("hey say"), sitting.place_of("nd that"));
     sitting.drag(from, to, Modifiers::NONE);
     right_click(&mut sitting, from);
-    sitting.harness.get_by_label_contains("New claim from selection").click();
+    sitting.harness.get_by_label_contains("New claim of the selected words").click();
     sitting.run();
     assert_eq!(sitting.selected_claims(), ["C05"]);
     assert_eq!(passage(&sitting, "C05"), "they say, and");

@@ -77,12 +77,11 @@ impl Inspection {
     /// What the window shows once it has come to rest.
     pub(crate) fn tree(&mut self) -> Tree {
         self.ask(&Request::Settle { max_steps: 60 });
-        match self.ask(&Request::GetTree) {
-            Response::Tree { accesskit: Some(update), pixels_per_point, .. } => {
-                read(&update, f64::from(pixels_per_point))
-            }
-            other => panic!("the window has no tree to show: {other:?}"),
-        }
+        let answer = self.ask(&Request::GetTree);
+        let Response::Tree { accesskit: Some(update), pixels_per_point, .. } = answer else {
+            panic!("the window has no tree to show: {answer:?}")
+        };
+        read(&update, f64::from(pixels_per_point))
     }
 }
 

@@ -64,7 +64,7 @@ impl Window {
 
     /// Waits until the window shows what is awaited, and fails with a picture and all it shows.
     pub(crate) fn wait<T>(&mut self, what: &str, mut look: impl FnMut(&Tree) -> Option<T>) -> T {
-        let began = Instant::now();
+        let began = now();
         loop {
             let tree = self.tree();
             if let Some(found) = look(&tree) {
@@ -180,9 +180,14 @@ impl Window {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "a real program is waited for in real time")]
+fn now() -> Instant {
+    Instant::now()
+}
+
 /// Waits for something outside the window.
 pub(crate) fn wait_for<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
-    let began = Instant::now();
+    let began = now();
     loop {
         if let Some(found) = look() {
             return found;

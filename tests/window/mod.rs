@@ -1,8 +1,10 @@
 //! The whole window, driven through what a screen reader hears.
 
+mod any_script;
 pub(crate) mod desk;
 mod dialogs;
 mod files;
+mod in_front;
 mod keyboard;
 mod panes;
 mod slow_frames;

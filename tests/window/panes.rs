@@ -7,7 +7,7 @@ use claimdesk::{
     ui::Start,
 };
 use egui::{Key, Modifiers, Vec2, accesskit::Role};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
 const NONE: Modifiers = Modifiers::NONE;
@@ -133,4 +133,64 @@ fn small_windows_and_large_zoom_keep_every_pane() {
         window.row("C01");
         window.harness.get_by_role_and_label(Role::SearchInput, "Filter claims");
     }
+}
+
+#[test]
+fn the_list_of_steps_shows_where_the_sitting_is() {
+    let (mut window, _folder) = new_project();
+    for _ in 0..50 {
+        window.letter(Key::N, "n");
+        window.press(NONE, Key::Escape);
+    }
+    window.press(CTRL, Key::H);
+    let step = |label: &'static str| {
+        move |window: &Window| window.harness.query_by_role_and_label(Role::ListBoxOption, label).is_some()
+    };
+    assert!(step("New claim C50")(&window), "the newest step is in sight when the list opens");
+    window.letter(Key::N, "n");
+    window.settle();
+    assert!(step("New claim C51")(&window), "and so is a new one");
+}
+
+#[test]
+fn the_menu_of_a_row_pins_that_claim_to_the_selected_words() {
+    let mut window = window(Start::File(sample()));
+    let open_menu = |window: &mut Window| {
+        window.row("C05").click_secondary();
+        window.settle();
+    };
+    open_menu(&mut window);
+    let entry = |window: &Window| {
+        window.harness.get_by_label_contains("Add passage to C05").accesskit_node().is_disabled()
+    };
+    assert!(entry(&window), "no words are selected");
+    window.press(NONE, Key::Escape);
+    window.press(NONE, Key::F6);
+    window.press(NONE, Key::F6);
+    window.press(CTRL, Key::Home);
+    window.press(CTRL | Modifiers::SHIFT, Key::ArrowRight);
+    open_menu(&mut window);
+    assert!(!entry(&window));
+    window.harness.get_by_label_contains("Add passage to C05").click();
+    window.settle();
+    let article = window.document().project().article();
+    let words: Vec<&str> = article.passages_of(id("C05")).map(|passage| article.quote(passage)).collect();
+    assert_eq!(words.len(), 2, "{words:?}");
+    assert_eq!(words[0], "North");
+}
+
+#[test]
+fn columns_are_shown_and_hidden_by_name() {
+    let mut window = open_sample();
+    let heading =
+        |window: &Window| window.harness.query_by_role_and_label(Role::ColumnHeader, "Note").is_some();
+    assert!(!heading(&window));
+    window.press(CTRL, Key::K);
+    window.type_text("column note");
+    window.press(NONE, Key::Enter);
+    assert!(heading(&window));
+    window.click("View");
+    window.click("Columns of the table");
+    window.click("✓ note");
+    assert!(!heading(&window));
 }

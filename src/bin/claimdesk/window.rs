@@ -46,6 +46,8 @@ pub(crate) fn open(file: Option<PathBuf>) -> ExitCode {
         if let Some(notice) = notice {
             app.notify(Notice::warning(notice, ""));
         }
+        // Whole, so that the list of recent projects holds from any folder.
+        let file = file.map(|file| std::path::absolute(&file).unwrap_or(file));
         app.start_with(file.map_or(Start::StartPage, Start::File));
         Ok(Box::new(Window { app }))
     };

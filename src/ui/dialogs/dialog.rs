@@ -35,11 +35,12 @@ impl Dialog {
 
 /// Draws what is in front of the window, if anything is.
 pub(in crate::ui) fn ui(ctx: &Context, workspace: &Workspace, view: &mut ViewState, asked: &mut Asked) {
-    palette::ui(ctx, workspace, view, asked);
     if let Leaving::Asking(next) = workspace.leaving() {
+        view.palette = None;
         unsaved::ui(ctx, workspace, next, asked);
         return;
     }
+    palette::ui(ctx, workspace, view, asked);
     let open = match &mut view.dialog {
         None => return,
         Some(Dialog::Keys) => keys::ui(ctx),

@@ -88,7 +88,8 @@ fn line(ui: &mut Ui, what: &str, keys: &[String]) {
         let what = RichText::new(what).font(fonts::ui(size::TEXT_SMALL)).color(tokens.text);
         ui.add(Label::new(what).selectable(false));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+            // Further apart than the caps of one combination.
+            ui.spacing_mut().item_spacing.x = size::GAP_LARGE;
             for keys in keys.iter().rev() {
                 ui.add(KeyCap::new(keys));
             }

@@ -13,8 +13,8 @@ use crate::{
     workspace::Workspace,
 };
 use egui::{
-    Align2, Area, Context, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role, ScrollArea,
-    Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align2, Area, Context, CornerRadius, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Rect, Role,
+    ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
 };
 
 /// The height of one line, in points.
@@ -101,6 +101,9 @@ impl Palette {
         if !self.has_focus {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
+        // Tab would lead to what lies behind.
+        let kept = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, kept));
     }
 
     fn list(

@@ -3,19 +3,23 @@
 use crate::{
     ui::{
         Asked, FileAnswer, FilePurpose,
+        text::paint_one_line,
         theme::{fonts, size, tokens},
-        widgets::{ModalButton, ModalFrame, ModalOutcome, TextField, section_label},
+        widgets::{ModalButton, ModalFrame, ModalOutcome, TextField, section_label, sentence},
     },
     workspace::{Document, FolderListing, Workspace},
 };
 use egui::{
-    Context, Id, Label, RichText, ScrollArea, Ui,
+    Context, CornerRadius, Id, Response, Role, ScrollArea, Sense, Ui, WidgetInfo,
     text::{CCursor, CCursorRange},
+    vec2,
 };
 use std::path::{Path, PathBuf};
 
 /// How high the list of files is at most, in points.
 const LIST: f32 = 260.0;
+/// The height of one of them, in points.
+const ROW: f32 = 26.0;
 
 /// What is being typed.
 #[derive(Clone, Debug)]
@@ -110,7 +114,7 @@ impl PathDialog {
             (false, Some(problem)) => (problem, tokens.unconfirmed),
             (false, None) => ("The system offers no file dialog, so this is Claimdesk's own.", tokens.muted),
         };
-        ui.add(Label::new(RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(color)).wrap());
+        sentence(ui, words, fonts::ui(size::TEXT_SMALL), color);
         ui.add_space(size::GAP);
         if let Some(listing) = listing {
             self.entries(ui, listing);
@@ -120,23 +124,33 @@ impl PathDialog {
     fn entries(&mut self, ui: &mut Ui, listing: &FolderListing) {
         let typed_name = self.typed.rsplit('/').next().unwrap_or_default().to_lowercase();
         let mut chosen = None;
+        let files: Vec<&str> =
+            listing.files.iter().map(String::as_str).filter(|name| self.is_wanted(name)).collect();
+        let here = with_slash(&listing.folder);
+        let up = listing.folder.parent();
+        let before = usize::from(up.is_some());
+        let count = before + listing.folders.len() + files.len();
+        // What the row says, and the path that a click on it gives.
+        let at = |row: usize| match (up, row.checked_sub(before)) {
+            (Some(up), None) => ("../".to_owned(), with_slash(up)),
+            (_, place) => {
+                let place = place.unwrap_or_default();
+                let name = match listing.folders.get(place) {
+                    Some(folder) => format!("{folder}/"),
+                    None => files[place - listing.folders.len()].to_owned(),
+                };
+                let path = format!("{here}{name}");
+                (name, path)
+            }
+        };
         // At least as high as well: a dialog offers no more room than it needed the frame before.
         let list = ScrollArea::vertical().max_height(LIST).min_scrolled_height(LIST);
-        list.auto_shrink([false, true]).show(ui, |ui| {
-            if let Some(parent) = listing.folder.parent()
-                && ui.selectable_label(false, "../").clicked()
-            {
-                chosen = Some(with_slash(parent));
-            }
-            for name in &listing.folders {
-                if ui.selectable_label(false, format!("{name}/")).clicked() {
-                    chosen = Some(format!("{}{name}/", with_slash(&listing.folder)));
-                }
-            }
-            for name in listing.files.iter().filter(|name| self.is_wanted(name)) {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        list.auto_shrink([false, true]).show_rows(ui, ROW, count, |ui, rows| {
+            for (name, path) in rows.map(at) {
                 let is_typed = !typed_name.is_empty() && name.to_lowercase().starts_with(&typed_name);
-                if ui.selectable_label(is_typed, name).clicked() {
-                    chosen = Some(format!("{}{name}", with_slash(&listing.folder)));
+                if entry(ui, &name, is_typed).clicked() {
+                    chosen = Some(path);
                 }
             }
         });
@@ -152,6 +166,20 @@ impl PathDialog {
             self.purpose.filter().extensions.iter().any(|wanted| extension.eq_ignore_ascii_case(wanted))
         })
     }
+}
+
+/// One file or folder by its name, in whatever script.
+fn entry(ui: &mut Ui, name: &str, is_typed: bool) -> Response {
+    let tokens = tokens(ui);
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_typed, name));
+    let fill = if is_typed { tokens.accent_fill } else { tokens.hover_fill };
+    if is_typed || response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER), fill);
+    }
+    let words = rect.shrink2(vec2(size::GAP, 0.0));
+    paint_one_line(ui.painter(), words, name, &fonts::ui(size::TEXT), tokens.text);
+    response
 }
 
 fn with_slash(folder: &Path) -> String {

@@ -4,7 +4,7 @@ use crate::{
     ui::{
         Asked,
         theme::{fonts, size, tokens},
-        widgets::{ModalButton, ModalFrame, ModalOutcome},
+        widgets::{ModalButton, ModalFrame, ModalOutcome, sentence},
     },
     workspace::{Command, Document, Next, UnsavedAnswer, Workspace},
 };
@@ -24,7 +24,7 @@ pub(super) fn ui(ctx: &Context, workspace: &Workspace, next: &Next, asked: &mut 
         [ModalButton::danger("Don't save"), ModalButton::plain("Cancel"), ModalButton::primary("Save")];
     let (outcome, ()) = ModalFrame::new("Unsaved changes").buttons(&buttons).show(ctx, |ui| {
         let tokens = tokens(ui);
-        ui.add(Label::new(RichText::new(question).font(fonts::ui(size::TEXT)).color(tokens.text)).wrap());
+        sentence(ui, &question, fonts::ui(size::TEXT), tokens.text);
         ui.add_space(size::GAP_SMALL);
         let words = "Without saving, what was changed since the last save is lost.";
         ui.add(Label::new(RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(tokens.muted)).wrap());

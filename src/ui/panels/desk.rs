@@ -2,11 +2,11 @@
 
 use super::{
     ArticleOptions, inspector,
-    splitter::{Cut, split},
+    splitter::{Cut, Splitter},
 };
 use crate::{
     jobs::Settings,
-    ui::{Action, Asked, ViewState, theme::tokens},
+    ui::{Asked, ViewState, theme::tokens},
     workspace::Workspace,
 };
 use egui::{CentralPanel, Frame, Rect, Ui, UiBuilder};
@@ -32,38 +32,40 @@ pub(in crate::ui) fn ui(
         let usual = Settings::default();
         let area = ui.max_rect();
         ui.painter().rect_filled(area, 0.0, tokens(ui).page);
-        let (left, right) = split(
-            ui,
-            "Border of article and claims",
+        let sides = Splitter {
+            name: "Border of article and claims",
             area,
-            Cut::LeftRight,
-            &mut settings.article_share,
-            usual.article_share,
-            LEAST_WIDTHS,
-        );
-        let (table, below) = split(
-            ui,
-            "Border of table and inspector",
-            right,
-            Cut::UpperLower,
-            &mut settings.table_share,
-            usual.table_share,
-            LEAST_HEIGHTS,
-        );
+            cut: Cut::LeftRight,
+            home: usual.article_share,
+            least: LEAST_WIDTHS,
+        };
+        let (left, right) = sides.panes(settings.article_share);
+        let levels = Splitter {
+            name: "Border of table and inspector",
+            area: right,
+            cut: Cut::UpperLower,
+            home: usual.table_share,
+            least: LEAST_HEIGHTS,
+        };
+        let (table, below) = levels.panes(settings.table_share);
         pane(ui, "article", left, |ui| {
             let options = ArticleOptions { reading_size: settings.reading_size };
             view.article.ui(ui, document, &options, &mut asked.commands);
         });
         pane(ui, "claims", table, |ui| {
+            view.table.has_selected_words = view.article.selection().is_some();
             view.table.ui(ui, document, &mut asked.commands);
             asked.show_in_article = view.table.jump.take().or(asked.show_in_article);
-            if view.table.add_passage_to.take().is_some() {
-                asked.actions.push(Action::AddPassage);
+            if let Some(claim) = view.table.add_passage_to.take() {
+                asked.commands.extend(view.article.add_passage(claim));
+                view.article.clear_selection();
             }
         });
         pane(ui, "inspector", below, |ui| {
             inspector::ui(ui, document, &mut view.inspector, asked);
         });
+        sides.show(ui, &mut settings.article_share);
+        levels.show(ui, &mut settings.table_share);
     });
 }
 

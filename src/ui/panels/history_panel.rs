@@ -6,12 +6,13 @@ use crate::{
         local_time::local_time,
         text::paint_one_line,
         theme::{fonts, size, tokens},
-        widgets::{ButtonKind, PushButton},
+        widgets::{ButtonKind, PushButton, sentence_on_hover},
     },
     workspace::{Command, Document},
 };
 use egui::{
-    Align, Frame, Layout, Margin, Panel, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, vec2,
+    Align, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
+    vec2,
 };
 
 /// The height of one step, in points.
@@ -44,17 +45,20 @@ pub(in crate::ui) fn ui(ui: &mut Ui, document: &Document, view: &mut ViewState, 
         let past = document.history().past().len();
         let total = past + document.history().future().len();
         let moved = panel.past.replace(past) != Some(past);
+        ui.spacing_mut().item_spacing.y = 0.0;
         // One row more than steps: where the sitting began.
         ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, total + 1, |ui, rows| {
+            if moved {
+                let down = (past as f32 - rows.start as f32) * ROW;
+                let now = Rect::from_min_size(ui.max_rect().min + vec2(0.0, down), vec2(1.0, ROW));
+                ui.scroll_to_rect(now, None);
+            }
             for row in rows {
                 if step_row(ui, document, row, row == past).clicked() {
                     asked.commands.push(Command::GoToStep(row));
                 }
             }
         });
-        if moved {
-            ui.ctx().request_repaint();
-        }
     });
     let rect = shown.response.rect;
     ui.painter().vline(rect.left() + 0.5, rect.y_range(), Stroke::new(size::LINE, tokens.line));
@@ -90,9 +94,9 @@ fn step_row(ui: &mut Ui, document: &Document, row: usize, is_now: bool) -> egui:
         painter.galley(words.right_center() - vec2(width, time.size().y / 2.0), time, tokens.muted);
         words.set_right(words.right() - width - size::GAP);
     }
-    let color = if undone { tokens.faint } else { tokens.text };
-    paint_one_line(painter, words, &label, &fonts::ui(size::TEXT_SMALL), color);
-    response
+    let color = if undone { tokens.muted } else { tokens.text };
+    let is_cut = paint_one_line(painter, words, &label, &fonts::ui(size::TEXT_SMALL), color);
+    if is_cut { sentence_on_hover(response, || label) } else { response }
 }
 
 fn capitalised(label: &str) -> String {

@@ -9,6 +9,7 @@ use crate::{
         local_time::local_time,
         text::paint_one_line,
         theme::{fonts, menu_style, size, tokens},
+        widgets::sentence_on_hover,
     },
     workspace::{SaveState, Workspace},
 };
@@ -16,6 +17,10 @@ use egui::{
     Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
     Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
 };
+use std::path::Path;
+
+/// How wide the names of recent projects are, in points.
+const RECENT_WIDTH: f32 = 230.0;
 
 /// Draws the bar.
 pub(in crate::ui) fn ui(
@@ -78,12 +83,19 @@ fn menu_entries(
     settings: &Settings,
     asked: &mut Asked,
 ) {
-    ui.set_min_width(230.0);
+    ui.set_min_width(260.0);
     let mut section = 0;
     for entry in ACTIONS.iter().filter(|entry| entry.menu == menu) {
+        let is_column = matches!(entry.action, Action::ToggleColumn(_));
         if entry.section != section {
             section = entry.section;
             ui.separator();
+            if is_column {
+                columns_menu(ui, workspace, view, settings, asked);
+            }
+        }
+        if is_column {
+            continue;
         }
         if menu_entry(ui, entry, workspace, view, settings).clicked() {
             asked.actions.push(entry.action);
@@ -92,8 +104,7 @@ fn menu_entries(
         if entry.action == Action::OpenSample && !settings.recent.paths().is_empty() {
             ui.menu_button("Recent projects", |ui| {
                 for path in settings.recent.paths() {
-                    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                    if ui.button(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                    if recent_entry(ui, path).clicked() {
                         asked.open_recent = Some(path.clone());
                         ui.close();
                     }
@@ -103,6 +114,23 @@ fn menu_entries(
     }
 }
 
+/// The columns of the table in a menu of their own, which stays open while several are chosen.
+fn columns_menu(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) {
+    ui.menu_button("Columns of the table", |ui| {
+        for entry in ACTIONS.iter().filter(|entry| matches!(entry.action, Action::ToggleColumn(_))) {
+            if menu_entry(ui, entry, workspace, view, settings).clicked() {
+                asked.actions.push(entry.action);
+            }
+        }
+    });
+}
+
 fn menu_entry(
     ui: &mut Ui,
     entry: &Entry,
@@ -110,12 +138,15 @@ fn menu_entry(
     view: &ViewState,
     settings: &Settings,
 ) -> Response {
-    let mut words = label(entry.action, workspace, view).into_owned();
+    let words = label(entry.action, workspace, view);
+    // Among columns, that it is one goes without saying.
+    let mut words = words.strip_prefix("Column: ").unwrap_or(&words).to_owned();
     let chosen = match entry.action {
         Action::ThemeLight => settings.theme == Theme::Light,
         Action::ThemeDark => settings.theme == Theme::Dark,
         Action::ThemeSystem => settings.theme == Theme::System,
         Action::History => view.history.is_some(),
+        Action::ToggleColumn(column) => view.table.layout().is_visible(column),
         _ => false,
     };
     if chosen {
@@ -126,6 +157,19 @@ fn menu_entry(
         button = button.shortcut_text(key_text(shortcut));
     }
     ui.add_enabled(is_available(entry.action, workspace, view), button)
+}
+
+/// A project by its file's name, in whatever script.
+fn recent_entry(ui: &mut Ui, path: &Path) -> Response {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let (rect, response) = ui.allocate_exact_size(vec2(RECENT_WIDTH, size::CONTROL_HEIGHT), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &*name));
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER), tokens(ui).hover_fill);
+    }
+    let words = rect.shrink2(vec2(size::GAP, 0.0));
+    paint_one_line(ui.painter(), words, &name, &fonts::ui(size::TEXT), tokens(ui).text);
+    sentence_on_hover(response, || path.display().to_string())
 }
 
 /// The box at the right that looks like a field and opens the palette.
@@ -179,13 +223,15 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace) {
     let whole = width + gap + state.size().x;
     let left = (bar.center().x - whole / 2.0).clamp(room.left(), (room.right() - whole).max(room.left()));
     let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
-    paint_one_line(painter, rect, &name, &font, tokens.text);
+    let is_cut = paint_one_line(painter, rect, &name, &font, tokens.text);
     let at = pos2(rect.right() + gap, bar.center().y - state.size().y / 2.0);
     let spoken = format!("{name}, {}", state.text());
     painter.galley(at, state, color);
     let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
-    if let Some(path) = document.path() {
-        response.on_hover_text(path.display().to_string());
+    let path = document.path().map(|path| path.display().to_string());
+    let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).collect();
+    if !hidden.is_empty() {
+        sentence_on_hover(response, || hidden.join("\n"));
     }
 }

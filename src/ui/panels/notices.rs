@@ -8,7 +8,7 @@ use crate::{
     },
     workspace::{Command, Notice, Severity, Workspace},
 };
-use egui::Context;
+use egui::{Context, Key};
 use std::time::Duration;
 
 /// How long a message that asks for nothing stays, in seconds.
@@ -42,7 +42,11 @@ pub(in crate::ui) fn ui(
         Severity::Warning => ToastKind::Warning,
         Severity::Error => ToastKind::Error,
     };
-    if Toast::new(&words(notice)).kind(kind).above_bottom(above).show(ctx) != ToastOutcome::Shown {
+    // Esc puts it away when nobody else has a use for it.
+    let nobody_else = view.dialog.is_none() && ctx.memory(|memory| memory.focused().is_none());
+    let escaped = nobody_else && ctx.input(|input| input.key_pressed(Key::Escape));
+    let shown = Toast::new(&words(notice)).kind(kind).above_bottom(above).show(ctx);
+    if escaped || shown != ToastOutcome::Shown {
         asked.commands.push(Command::DismissNotice(index));
         view.notice_since = None;
         return;

@@ -1,7 +1,7 @@
 //! A line between two panes that can be dragged.
 
 use crate::ui::theme::tokens;
-use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// How a rectangle is cut in two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,72 +21,101 @@ pub(super) fn first_length(length: f32, fraction: f32, least_first: f32, least_s
     (length * fraction).clamp(least_first, length - least_second)
 }
 
-/// Cuts `area` in two and lets the person move the line between. Double-clicking it goes back to `home`.
-pub(super) fn split(
-    ui: &mut Ui,
-    name: &str,
-    area: Rect,
-    cut: Cut,
-    fraction: &mut f32,
-    home: f32,
-    least: (f32, f32),
-) -> (Rect, Rect) {
-    let length = if cut == Cut::LeftRight { area.width() } else { area.height() };
-    let mut first = first_length(length, *fraction, least.0, least.1);
-    let line = |first: f32| match cut {
-        Cut::LeftRight => {
-            Rect::from_min_max(area.min + vec2(first, 0.0), area.min + vec2(first, area.height()))
+/// How wide the strip is where the line can be taken hold of, in points.
+const GRIP: f32 = 6.0;
+/// The line itself, in points.
+const THICKNESS: f32 = 1.0;
+
+/// An area cut in two, with a line between that the person can move.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Splitter<'a> {
+    /// What a screen reader calls the line.
+    pub(super) name: &'a str,
+    /// What is cut.
+    pub(super) area: Rect,
+    /// Which way.
+    pub(super) cut: Cut,
+    /// The first pane's share at first, and after a double click on the line.
+    pub(super) home: f32,
+    /// The least lengths of both panes, in points.
+    pub(super) least: (f32, f32),
+}
+
+impl Splitter<'_> {
+    /// The two panes, the first with this share of the length.
+    pub(super) fn panes(&self, share: f32) -> (Rect, Rect) {
+        let line = self.line(share);
+        match self.cut {
+            Cut::LeftRight => (
+                Rect::from_min_max(self.area.min, line.left_bottom()),
+                Rect::from_min_max(line.right_top(), self.area.max),
+            ),
+            Cut::UpperLower => (
+                Rect::from_min_max(self.area.min, line.right_top()),
+                Rect::from_min_max(line.left_bottom(), self.area.max),
+            ),
         }
-        Cut::UpperLower => {
-            Rect::from_min_max(area.min + vec2(0.0, first), area.min + vec2(area.width(), first))
-        }
-    };
-    let response =
-        ui.interact(line(first).expand(3.0), Id::unique(("splitter", name)), Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
-    if response.double_clicked() {
-        *fraction = home;
-    } else if response.dragged()
-        && let Some(pointer) = response.interact_pointer_pos()
-    {
-        let at = if cut == Cut::LeftRight { pointer.x - area.left() } else { pointer.y - area.top() };
-        *fraction = (at / length.max(1.0)).clamp(0.0, 1.0);
     }
-    // Arrow keys move the line while it has the focus.
-    if response.has_focus() {
-        let (less, more) = match cut {
-            Cut::LeftRight => (egui::Key::ArrowLeft, egui::Key::ArrowRight),
-            Cut::UpperLower => (egui::Key::ArrowUp, egui::Key::ArrowDown),
+
+    /// Draws the line and lets the person move it. To be called after the panes are drawn: where the
+    /// grip lies over them, it is the grip that is meant.
+    pub(super) fn show(&self, ui: &mut Ui, share: &mut f32) {
+        let line = self.line(*share);
+        let grip = match self.cut {
+            Cut::LeftRight => Rect::from_min_size(line.min - vec2(1.0, 0.0), vec2(GRIP, line.height())),
+            Cut::UpperLower => Rect::from_min_size(line.min - vec2(0.0, 1.0), vec2(line.width(), GRIP)),
+        };
+        let response = ui.interact(grip, Id::unique(("splitter", self.name)), Sense::click_and_drag());
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, self.name));
+        if response.double_clicked() {
+            *share = self.home;
+        } else if response.dragged()
+            && let Some(pointer) = response.interact_pointer_pos()
+        {
+            let at = match self.cut {
+                Cut::LeftRight => pointer.x - self.area.left(),
+                Cut::UpperLower => pointer.y - self.area.top(),
+            };
+            *share = (at / self.length().max(1.0)).clamp(0.0, 1.0);
+        }
+        if response.has_focus() {
+            self.move_by_keys(ui, share);
+        }
+        let is_active = response.hovered() || response.dragged() || response.has_focus();
+        if is_active {
+            ui.set_cursor_icon(match self.cut {
+                Cut::LeftRight => CursorIcon::ResizeHorizontal,
+                Cut::UpperLower => CursorIcon::ResizeVertical,
+            });
+        }
+        let tokens = tokens(ui);
+        ui.painter().rect_filled(line, 0.0, if is_active { tokens.accent } else { tokens.line });
+    }
+
+    fn length(&self) -> f32 {
+        if self.cut == Cut::LeftRight { self.area.width() } else { self.area.height() }
+    }
+
+    fn line(&self, share: f32) -> Rect {
+        let first = first_length(self.length(), share, self.least.0, self.least.1).round();
+        match self.cut {
+            Cut::LeftRight => {
+                Rect::from_min_size(self.area.min + vec2(first, 0.0), vec2(THICKNESS, self.area.height()))
+            }
+            Cut::UpperLower => {
+                Rect::from_min_size(self.area.min + vec2(0.0, first), vec2(self.area.width(), THICKNESS))
+            }
+        }
+    }
+
+    /// Arrow keys move the line while it has the keyboard.
+    fn move_by_keys(&self, ui: &Ui, share: &mut f32) {
+        let (less, more) = match self.cut {
+            Cut::LeftRight => (Key::ArrowLeft, Key::ArrowRight),
+            Cut::UpperLower => (Key::ArrowUp, Key::ArrowDown),
         };
         let step = ui.input(|input| i16::from(input.key_pressed(more)) - i16::from(input.key_pressed(less)));
-        *fraction = (*fraction + f32::from(step) * 0.02).clamp(0.05, 0.95);
-    }
-    first = first_length(length, *fraction, least.0, least.1).round();
-    let active = response.hovered() || response.dragged() || response.has_focus();
-    if active {
-        ui.set_cursor_icon(match cut {
-            Cut::LeftRight => CursorIcon::ResizeHorizontal,
-            Cut::UpperLower => CursorIcon::ResizeVertical,
-        });
-    }
-    let tokens = tokens(ui);
-    let color = if active { tokens.accent } else { tokens.line };
-    let line = line(first);
-    let thickness = 1.0;
-    let painted = match cut {
-        Cut::LeftRight => Align2::LEFT_TOP.anchor_size(line.min, vec2(thickness, line.height())),
-        Cut::UpperLower => Align2::LEFT_TOP.anchor_size(line.min, vec2(line.width(), thickness)),
-    };
-    ui.painter().rect_filled(painted, 0.0, color);
-    match cut {
-        Cut::LeftRight => (
-            Rect::from_min_max(area.min, line.max),
-            Rect::from_min_max(line.min + vec2(thickness, 0.0), area.max),
-        ),
-        Cut::UpperLower => (
-            Rect::from_min_max(area.min, line.max),
-            Rect::from_min_max(line.min + vec2(0.0, thickness), area.max),
-        ),
+        *share = (*share + f32::from(step) * 0.02).clamp(0.05, 0.95);
     }
 }
 

@@ -12,8 +12,8 @@ use crate::{
     workspace::{Leaving, Workspace},
 };
 use egui::{
-    CentralPanel, CornerRadius, Frame, Label, Rect, Response, RichText, Role, ScrollArea, Sense, Ui,
-    UiBuilder, WidgetInfo, vec2,
+    Align, CentralPanel, CornerRadius, Frame, Label, Layout, Rect, Response, RichText, Role, ScrollArea,
+    Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
 use std::path::Path;
 
@@ -129,18 +129,19 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
             painter.rect_filled(around, CornerRadius::same(size::CORNER), tokens.hover_fill);
         }
         let (upper, lower) = rect.shrink2(vec2(0.0, 3.0)).split_top_bottom_at_fraction(0.52);
-        let color = if there { tokens.text } else { tokens.faint };
+        let color = if there { tokens.text } else { tokens.muted };
         paint_one_line(painter, upper, &name, &fonts::ui_medium(size::TEXT), color);
         let below = if there { folder } else { format!("Not found in {folder}") };
-        let muted = if there { tokens.muted } else { tokens.faint };
-        paint_one_line(painter, lower, &below, &fonts::ui(size::TEXT_SMALL), muted);
+        paint_one_line(painter, lower, &below, &fonts::ui(size::TEXT_SMALL), tokens.muted);
         if response.clicked() {
             asked.open_recent = Some(path.to_owned());
         }
         let remove = format!("Remove {name} from the list");
         let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&remove);
-        if ui.add(button).on_hover_text("Takes it off this list; the file stays").clicked() {
-            asked.forget_recent = Some(path.to_owned());
-        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.add(button).on_hover_text("Takes it off this list; the file stays").clicked() {
+                asked.forget_recent = Some(path.to_owned());
+            }
+        });
     });
 }

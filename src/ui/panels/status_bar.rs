@@ -35,7 +35,7 @@ pub(in crate::ui) fn ui(
                 }
                 if let Some(document) = document {
                     let problems = document.list().problems().summary();
-                    let text = problems.unwrap_or_else(|| "No issues".to_owned());
+                    let text = problems.unwrap_or_else(|| "No problems".to_owned());
                     ui.add(Label::new(words(text)).selectable(false).truncate());
                     if ui.available_width() > 60.0 {
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -165,11 +165,6 @@ impl<'t> TextBlock<'t> {
         self.caret_in_row(row, position.x)
     }
 
-    /// The byte of [`Self::caret_at`].
-    pub fn byte_at(&self, position: Pos2) -> usize {
-        self.caret_at(position).byte
-    }
-
     /// The caret of a row nearest to `x`. A row past the last counts as the last.
     pub fn caret_in_row(&self, row: usize, x: f32) -> Caret {
         let index = row.min(self.rows.len().saturating_sub(1));

@@ -11,7 +11,6 @@ const MEDIUM: &str = "Inter Medium";
 const SEMIBOLD: &str = "Inter SemiBold";
 const SERIF: &str = "Libertinus Serif Regular";
 const SERIF_BOLD: &str = "Libertinus Serif Semibold";
-const SERIF_ITALIC: &str = "Libertinus Serif Italic";
 const MONO: &str = "DejaVu Sans Mono";
 
 /// The same file as [`MONO`], drawn larger so that its signs match the letters of Inter.
@@ -22,17 +21,15 @@ const FAMILY_MEDIUM: &str = "ui-medium";
 const FAMILY_SEMIBOLD: &str = "ui-semibold";
 const FAMILY_ARTICLE: &str = "article";
 const FAMILY_ARTICLE_BOLD: &str = "article-bold";
-const FAMILY_ARTICLE_ITALIC: &str = "article-italic";
 
 static DEJAVU_SANS_MONO: &[u8] = include_bytes!("../../../assets/fonts/DejaVuSansMono.ttf");
 
-static FILES: [(&str, &[u8]); 7] = [
+static FILES: [(&str, &[u8]); 6] = [
     (REGULAR, include_bytes!("../../../assets/fonts/Inter-Regular.ttf")),
     (MEDIUM, include_bytes!("../../../assets/fonts/Inter-Medium.ttf")),
     (SEMIBOLD, include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf")),
     (SERIF, include_bytes!("../../../assets/fonts/LibertinusSerif-Regular.otf")),
     (SERIF_BOLD, include_bytes!("../../../assets/fonts/LibertinusSerif-Semibold.otf")),
-    (SERIF_ITALIC, include_bytes!("../../../assets/fonts/LibertinusSerif-Italic.otf")),
     (MONO, DEJAVU_SANS_MONO),
 ];
 
@@ -62,7 +59,6 @@ fn definitions() -> FontDefinitions {
             (named(FAMILY_SEMIBOLD), family(&[SEMIBOLD, SERIF_BOLD])),
             (named(FAMILY_ARTICLE), family(&[SERIF, REGULAR])),
             (named(FAMILY_ARTICLE_BOLD), family(&[SERIF_BOLD, SEMIBOLD])),
-            (named(FAMILY_ARTICLE_ITALIC), family(&[SERIF_ITALIC, REGULAR])),
         ]
         .into_iter()
         .collect(),
@@ -104,11 +100,6 @@ pub fn article(size: f32) -> FontId {
 /// The headline.
 pub fn article_bold(size: f32) -> FontId {
     font(FAMILY_ARTICLE_BOLD, size)
-}
-
-/// The article's own words, set apart.
-pub fn article_italic(size: f32) -> FontId {
-    font(FAMILY_ARTICLE_ITALIC, size)
 }
 
 #[cfg(test)]

@@ -178,8 +178,6 @@ pub mod size {
     pub const CLAIM_STRIP: f32 = 9.0;
     /// A claim's mark on that strip.
     pub const CLAIM_STRIP_MARK: [f32; 2] = [7.0, 4.0];
-    /// Fill of a highlighted passage, without its line.
-    pub const HIGHLIGHT: f32 = 22.0;
     /// Outline of the selected passage.
     pub const OUTLINE: f32 = 2.0;
     /// Menu bar, without its line.
@@ -224,8 +222,6 @@ pub mod size {
     pub const FIELD_PAD: i8 = 9;
     /// Above and below the text of a field.
     pub const FIELD_PAD_VERTICAL: i8 = 7;
-    /// From the edge of a card to its content.
-    pub const CARD_PAD: i8 = 10;
     /// The bar of the four statuses.
     pub const PROPORTION_BAR: f32 = 6.0;
     /// Between the parts of that bar.

@@ -1,6 +1,6 @@
-//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme` and egui.
+//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme`, `ui::text` and egui.
 
-mod card;
+mod any_script;
 mod chip;
 mod focus_ring;
 mod key_cap;
@@ -15,7 +15,7 @@ mod text_field;
 mod toast;
 mod words;
 
-pub use card::card;
+pub use any_script::{quoted_words, sentence, sentence_on_hover};
 pub use chip::Chip;
 pub use key_cap::KeyCap;
 pub use modal_frame::{ModalButton, ModalFrame, ModalOutcome};

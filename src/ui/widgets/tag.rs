@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, CornerRadius, Galley, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget,
-    WidgetInfo, vec2,
+    Color32, CornerRadius, Galley, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo,
+    vec2,
 };
 
 use super::focus_ring::paint_focus_ring;
@@ -52,12 +52,6 @@ impl<'a> Tag<'a> {
     pub fn accessible_name(mut self, name: &'a str) -> Self {
         self.name = Some(name);
         self
-    }
-
-    /// Adds it with its left upper corner at `corner`, wherever the layout stands.
-    pub fn show_at(self, ui: &mut Ui, corner: Pos2) -> Response {
-        let size = self.size(&self.words(ui));
-        ui.put(Rect::from_min_size(corner, size), self)
     }
 
     fn words(&self, ui: &Ui) -> Arc<Galley> {

@@ -3,6 +3,7 @@
 use egui::text_edit::TextEditOutput;
 use egui::{Align2, CornerRadius, FontId, Frame, Id, Margin, Response, Stroke, TextEdit, Ui};
 
+use super::any_script::typing_order_note;
 use crate::ui::theme::{fonts, size, tokens};
 
 /// A field with a one-point border that turns to the accent colour with the focus:
@@ -19,6 +20,7 @@ pub struct TextField<'a> {
     id: Option<Id>,
     is_compact: bool,
     room_right: i8,
+    has_note: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -34,6 +36,7 @@ impl<'a> TextField<'a> {
             id: None,
             is_compact: false,
             room_right: 0,
+            has_note: false,
         }
     }
 
@@ -70,6 +73,12 @@ impl<'a> TextField<'a> {
     /// As high as a button, to stand in one row with others.
     pub fn compact(mut self) -> Self {
         self.is_compact = true;
+        self
+    }
+
+    /// Whoever shows it says beside it that right-to-left text stands in typing order; it need not.
+    pub fn with_note_beside(mut self) -> Self {
+        self.has_note = true;
         self
     }
 
@@ -132,6 +141,9 @@ impl<'a> TextField<'a> {
             })
             .inner;
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.name));
+        if !self.has_note {
+            typing_order_note(&output.response.response, self.text);
+        }
         output
     }
 }

@@ -1,10 +1,9 @@
 //! A notice at the bottom of the window that covers nothing for long and can be put away.
 
 use egui::accesskit::Live;
-use egui::{
-    Align2, Area, Context, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Role, Stroke, Ui, vec2,
-};
+use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Role, Stroke, Ui, vec2};
 
+use super::any_script::sentence;
 use super::push_button::{ButtonKind, PushButton};
 use crate::ui::theme::{fonts, size, tokens};
 
@@ -103,11 +102,10 @@ impl<'a> Toast<'a> {
         let mut outcome = ToastOutcome::Shown;
         let shown = frame.show(ui, |ui| {
             ui.horizontal(|ui| {
-                let text = RichText::new(self.text).font(fonts::ui(size::TEXT)).color(tokens.text);
                 let room = size::TOAST_WIDTH.min(ui.ctx().content_rect().width() - 160.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(Label::new(text).wrap());
+                    sentence(ui, self.text, fonts::ui(size::TEXT), tokens.text);
                 });
                 if let Some(action) = self.action
                     && ui.add(PushButton::new(action).kind(ButtonKind::Plain)).clicked()

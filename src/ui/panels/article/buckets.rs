@@ -45,7 +45,7 @@ impl Buckets {
             *self = Self::of(project);
             return true;
         }
-        let changes = project.claims().changes_since(before.claims());
+        let changes = project.claims().first_changes_since(before.claims(), COUNTED_SINGLY);
         if changes.len() > COUNTED_SINGLY {
             *self = Self::of(project);
             return true;

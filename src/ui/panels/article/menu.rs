@@ -28,13 +28,13 @@ pub(super) fn show(
     let mut outcome = MenuOutcome::default();
     response.context_menu(|ui| {
         let can = selected.is_some();
-        if entry(ui, "New claim from selection", "N", can)
+        if entry(ui, "New claim of the selected words", "N", can)
             && let Some(range) = selected
         {
             commands.push(new_claim(scene.words.text, range));
         }
         if let Some(claim) = scene.document.selection().primary()
-            && entry(ui, &format!("Add passage to {claim}"), "", can)
+            && entry(ui, &format!("Add passage to {claim}"), "Shift+N", can)
             && let Some(passage) = selected
         {
             commands.push(Command::Edit(Edit::AddPassage { claim, passage }));

@@ -4,12 +4,12 @@ use super::scene::{Passage, Scene};
 use crate::{
     model::ClaimId,
     ui::{
-        text::{BlockStyle, TextBlock},
         theme::{fonts, size, status_style, tokens},
+        widgets::quoted_words,
     },
     workspace::Document,
 };
-use egui::{Color32, FontId, Pos2, Sense, Ui};
+use egui::{Pos2, Sense, Ui};
 
 /// The widest a tooltip becomes, in points.
 const WIDTH: f32 = 340.0;
@@ -38,17 +38,8 @@ pub(super) fn show_claim(ui: &mut Ui, document: &Document, claim: ClaimId) {
     let style = status_style(claim.status, tokens);
     ui.set_max_width(WIDTH);
     let head = format!("{} {} · {}", style.mark, claim.id, style.word);
-    show_words(ui, &head, fonts::ui_semibold(size::TEXT_SMALL), style.ink);
+    quoted_words(ui, &head, fonts::ui_semibold(size::TEXT_SMALL), style.ink);
     if !claim.text.trim().is_empty() {
-        show_words(ui, claim.text.trim(), fonts::ui(size::TEXT), tokens.text);
+        quoted_words(ui, claim.text.trim(), fonts::ui(size::TEXT), tokens.text);
     }
-}
-
-/// Words of any direction, wrapped.
-fn show_words(ui: &mut Ui, words: &str, font: FontId, ink: Color32) {
-    let style = BlockStyle::new(font, WIDTH);
-    let block = ui.fonts_mut(|fonts| TextBlock::layout(fonts, words, &style));
-    let (rect, response) = ui.allocate_exact_size(block.size(), Sense::hover());
-    block.paint(ui.painter(), rect.min, ink);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
 }

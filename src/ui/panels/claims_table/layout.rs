@@ -141,9 +141,10 @@ impl TableLayout {
         self.columns.insert(place, moved);
     }
 
-    /// The column that takes the width that the others leave: the claim, or else the last one.
+    /// The column that takes the width that the others leave: one with much to read, or else the last.
     pub fn filling(&self) -> Option<Column> {
-        if self.is_visible(Column::Claim) { Some(Column::Claim) } else { self.visible().last() }
+        let with_much_to_read = [Column::Claim, Column::Note, Column::Attribution];
+        with_much_to_read.into_iter().find(|each| self.is_visible(*each)).or_else(|| self.visible().last())
     }
 
     /// Where the shown columns stand in a pane `available` points wide. Together they are never

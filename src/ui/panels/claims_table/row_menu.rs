@@ -54,7 +54,7 @@ impl ClaimsTableView {
             .style(menu_style)
             .accessible_name(format!("Menu of {}", name(&claims)))
             .open_bool(&mut open)
-            .show(|ui| picked = lines(ui, &claims, wants_focus));
+            .show(|ui| picked = lines(ui, claim, &claims, self.has_selected_words, wants_focus));
         if !open || picked.is_some() {
             self.row_menu = None;
             self.focus_table = true;
@@ -105,7 +105,13 @@ fn name(claims: &[ClaimId]) -> String {
     }
 }
 
-fn lines(ui: &mut Ui, claims: &[ClaimId], wants_focus: bool) -> Option<Picked> {
+fn lines(
+    ui: &mut Ui,
+    claim: ClaimId,
+    claims: &[ClaimId],
+    has_selected_words: bool,
+    wants_focus: bool,
+) -> Option<Picked> {
     let mut picked = None;
     let mut values = |ui: &mut Ui, title: &str, values: &[Value]| {
         ui.menu_button(title, |ui| {
@@ -131,7 +137,9 @@ fn lines(ui: &mut Ui, claims: &[ClaimId], wants_focus: bool) -> Option<Picked> {
     };
     line(ui, "Edit claim".to_owned(), "Enter", Picked::Edit);
     line(ui, "Show in article".to_owned(), "Ctrl+Enter", Picked::ShowInArticle);
-    line(ui, "Add passage…".to_owned(), "", Picked::AddPassage);
+    ui.add_enabled_ui(has_selected_words, |ui| {
+        line(ui, format!("Add passage to {claim}"), "Shift+N", Picked::AddPassage);
+    });
     ui.separator();
     let rows = if claims.len() == 1 { "row".to_owned() } else { format!("{} rows", claims.len()) };
     line(ui, format!("Copy {rows}"), "Ctrl+C", Picked::Copy);

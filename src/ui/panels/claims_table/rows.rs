@@ -8,8 +8,8 @@ use super::{
 use crate::{
     model::{Claim, ClaimId, Status},
     ui::{
-        text::{BlockStyle, TextBlock, needs_bidi},
         theme::{fonts, size, tokens},
+        widgets::quoted_words,
     },
     workspace::{Column, Document},
 };
@@ -203,12 +203,5 @@ fn whole_text(ui: &mut Ui, text: &str) {
     let end = text.floor_char_boundary(TOOLTIP_BYTES);
     let shown = if end < text.len() { format!("{}…", &text[..end]) } else { text.to_owned() };
     ui.set_max_width(TOOLTIP_WIDTH);
-    if !needs_bidi(&shown) {
-        ui.label(shown);
-        return;
-    }
-    let style = BlockStyle::new(fonts::ui(size::TEXT), TOOLTIP_WIDTH);
-    let block = ui.fonts_mut(|fonts| TextBlock::layout(fonts, &shown, &style));
-    let (rect, _) = ui.allocate_exact_size(block.size(), Sense::hover());
-    block.paint(ui.painter(), rect.min, tokens(ui).text);
+    quoted_words(ui, &shown, fonts::ui(size::TEXT), tokens(ui).text);
 }

@@ -24,6 +24,8 @@ pub struct ClaimsTableView {
     pub jump: Option<ClaimId>,
     /// The analyst asked to pin this claim to the words selected in the article; whoever does takes it.
     pub add_passage_to: Option<ClaimId>,
+    /// Whether words are selected in the article, so that a claim could be pinned to them.
+    pub has_selected_words: bool,
     pub(super) id: Id,
     pub(super) layout: TableLayout,
     pub(super) zone: TimeZone,
@@ -56,6 +58,7 @@ impl ClaimsTableView {
         Self {
             jump: None,
             add_passage_to: None,
+            has_selected_words: false,
             id: table_id(),
             layout,
             zone,
@@ -145,13 +148,6 @@ impl ClaimsTableView {
     /// Puts the row of this claim into the middle of the table, unless it is seen already.
     pub fn reveal(&mut self, claim: ClaimId) {
         self.scroll.centre(claim);
-    }
-
-    /// Puts the row of the primary claim into the middle of the table, unless it is seen already.
-    pub fn scroll_to_selected(&mut self, document: &Document) {
-        if let Some(claim) = document.selection().primary() {
-            self.scroll.centre(claim);
-        }
     }
 
     /// Brings the row of the primary claim into view by the shortest way, once the commands of this

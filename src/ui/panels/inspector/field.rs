@@ -62,7 +62,12 @@ pub(super) fn claim_field(
         ClaimField::Reason => "What speaks for this tag",
         ClaimField::Note => "Anything else to remember",
     };
-    let response = TextField::new(field.label(), &mut typed.text).id(id).rows(rows).hint(hint).show(ui);
+    let response = TextField::new(field.label(), &mut typed.text)
+        .id(id)
+        .rows(rows)
+        .hint(hint)
+        .with_note_beside()
+        .show(ui);
     if response.changed() {
         let mut scratch = claim.clone();
         scratch.set_field(field, &typed.text);

@@ -7,7 +7,7 @@ use crate::{
         Asked,
         text::{BlockStyle, TextBlock},
         theme::{fonts, size, status_style, tokens},
-        widgets::{ButtonKind, PushButton},
+        widgets::{ButtonKind, PushButton, sentence},
     },
     workspace::Command,
 };
@@ -48,8 +48,7 @@ pub(super) fn passages(ui: &mut Ui, project: &Project, claim: &Claim, asked: &mu
 fn lost_passages(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
     for (index, lost) in claim.lost_passages.iter().enumerate() {
         let words = format!("Passage gone: “{}” is no longer in the article.", shortened(&lost.quote));
-        let words = RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(tokens(ui).disputed);
-        ui.add(Label::new(words).wrap());
+        sentence(ui, &words, fonts::ui(size::TEXT_SMALL), tokens(ui).disputed);
         let button = PushButton::new("Forget these words").kind(ButtonKind::Link).small();
         if ui.add(button).clicked() {
             asked.commands.push(Command::Edit(Edit::ForgetLostPassage { claim: claim.id, index }));

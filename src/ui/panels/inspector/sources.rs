@@ -12,7 +12,7 @@ use crate::{
         text::{needs_bidi, paint_one_line},
         theme::{fonts, size, tokens},
         web_address,
-        widgets::{ButtonKind, PushButton, TextField, section_label},
+        widgets::{ButtonKind, PushButton, TextField, section_label, sentence_on_hover},
     },
     workspace::Command,
 };
@@ -20,6 +20,9 @@ use egui::{
     Align, CornerRadius, CursorIcon, Frame, Id, Label, Layout, Margin, Rect, RichText, Role, Sense, Stroke,
     StrokeKind, Ui, WidgetInfo, vec2,
 };
+
+/// A tooltip shows no more characters of a source than this.
+const HOVER_LIMIT: usize = 1_000;
 
 /// Shows the list under its heading.
 pub(super) fn sources(ui: &mut Ui, claim: &Claim, view: &mut InspectorView, asked: &mut Asked) {
@@ -79,21 +82,25 @@ fn card(ui: &mut Ui, source: &Source, index: usize, asked: &mut Asked) -> bool {
         inner.set_right(inner.right() - 46.0);
         let name = format!("Open {title} in the browser");
         let button = PushButton::new("Open").kind(ButtonKind::Link).small().accessible_name(&name);
-        if ui.put(place, button).on_hover_text(address).clicked() {
+        if sentence_on_hover(ui.put(place, button), || address.to_owned()).clicked() {
             asked.open_web_page = Some(address.to_owned());
         }
     }
     let line = |top: f32| Rect::from_min_size(egui::pos2(inner.left(), top), vec2(inner.width(), 18.0));
     let ink = if source.title.is_empty() { tokens.muted } else { tokens.text };
-    paint_one_line(ui.painter(), line(inner.top()), title, &fonts::ui_semibold(size::TEXT), ink);
+    let mut is_cut =
+        paint_one_line(ui.painter(), line(inner.top()), title, &fonts::ui_semibold(size::TEXT), ink);
     if !below.is_empty() {
         let below_line = Rect::from_min_max(
             line(inner.top() + 18.0).min,
             egui::pos2(rect.right() - 11.0, rect.bottom() - 7.0),
         );
-        paint_one_line(ui.painter(), below_line, &below, &fonts::ui(size::TEXT), tokens.muted);
+        is_cut |= paint_one_line(ui.painter(), below_line, &below, &fonts::ui(size::TEXT), tokens.muted);
     }
-    response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text("Edit this source").clicked()
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    let whole = || format!("{title}\n{below}").chars().take(HOVER_LIMIT).collect();
+    let response = if is_cut { sentence_on_hover(response, whole) } else { response };
+    response.clicked()
 }
 
 /// A source with its fields open.
@@ -116,7 +123,7 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
         let hints = ["What it is called", "https://… or where it can be found", "What it says, and where"];
         for (place, typed) in view.source.iter_mut().enumerate() {
             let Typed { text, .. } = typed;
-            let mut field = TextField::new(names[place], text).hint(hints[place]);
+            let mut field = TextField::new(names[place], text).hint(hints[place]).with_note_beside();
             if place == 0 {
                 field = field.id(title_id);
             } else if place == 2 {
