@@ -195,6 +195,30 @@ proptest! {
         prop_assert_eq!(history.now(), all.now());
     }
 
+    #[test]
+    fn changing_the_article_moves_every_passage_with_its_words(
+        sitting in any_sitting(), from in 0..TEXT.len(), len in 0..12usize, with in "[a-zé]{0,5}",
+    ) {
+        let before = Arc::clone(sit(&sitting).now());
+        let replaced = from..(from + len).min(TEXT.len());
+        let Some(after) = before.with_article_text_replaced(&replaced, &with) else {
+            prop_assert!(!TEXT.is_char_boundary(replaced.start) || !TEXT.is_char_boundary(replaced.end));
+            return Ok(());
+        };
+        assert_sound(&after);
+        prop_assert_eq!(after.claims().len(), before.claims().len());
+        for claim in before.claims().iter() {
+            let passages = |project: &Project| project.article().passages_of(claim.id).count();
+            let lost = after.claim(claim.id).map_or(0, |after| after.lost_passages.len()) - claim.lost_passages.len();
+            // Two passages of one claim may become the same words; no passage goes unaccounted for otherwise.
+            prop_assert!(passages(&after) + lost <= passages(&before));
+        }
+        for Anchor { claim, range } in before.article().anchors().iter().copied() {
+            if range.end() <= replaced.start {
+                prop_assert!(after.article().passages_of(claim).any(|passage| passage == range));
+            }
+        }
+    }
 }
 
 fn any_arrangement() -> impl Strategy<Value = Arrangement> {

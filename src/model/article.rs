@@ -5,7 +5,8 @@ use std::{ops::Range, sync::Arc};
 
 /// The article under check.
 ///
-/// Every anchor lies inside the text on character boundaries; only this type changes anchors.
+/// Every anchor lies inside the present text on character boundaries; only this type changes
+/// either, and changes both together.
 #[derive(Clone, Debug)]
 pub struct Article {
     metadata: Arc<Metadata>,
@@ -153,6 +154,33 @@ impl Article {
     /// Every anchor in the order of claims, those of one claim in article order.
     pub fn anchors_by_claim(&self) -> impl Iterator<Item = Anchor> {
         self.passages.iter().map(|passage| passage.0)
+    }
+
+    /// Another text in place of the bytes `replaced`, which must lie on character boundaries. Every
+    /// anchor moves along as [`TextRange::after_replacing`] says; those whose words are all gone
+    /// are returned with it, as they were.
+    pub fn with_text_replaced(&self, replaced: &Range<usize>, with: &str) -> Option<(Self, Vec<Anchor>)> {
+        let text = self.text();
+        if !(text.is_char_boundary(replaced.start)
+            && text.is_char_boundary(replaced.end)
+            && replaced.start <= replaced.end)
+        {
+            return None;
+        }
+        let mut next = String::with_capacity(text.len() - replaced.len() + with.len());
+        next.push_str(&text[..replaced.start]);
+        next.push_str(with);
+        next.push_str(&text[replaced.end..]);
+
+        let (mut kept, mut gone) = (Vec::with_capacity(self.anchors.len()), Vec::new());
+        for anchor in self.anchors.iter() {
+            match anchor.range.after_replacing(replaced, with.len()) {
+                Some(range) => kept.push(Anchor { range, ..*anchor }),
+                None => gone.push(*anchor),
+            }
+        }
+        let article = Self::new(next).with_metadata(self.metadata().clone());
+        Some((article.with_fitting_anchors(kept), gone))
     }
 
     /// Whether both have the very same text: equal without reading it.

@@ -1,7 +1,9 @@
 //! `Project`: an article and the claims about it; cheap to clone.
 
-use super::{Anchor, Article, Claim, ClaimId, Metadata, ProblemCounts, SharedList, StatusCounts, TextRange};
-use std::sync::Arc;
+use super::{
+    Anchor, Article, Claim, ClaimId, Metadata, ProblemCounts, Selectors, SharedList, StatusCounts, TextRange,
+};
+use std::{ops::Range, sync::Arc};
 
 /// One fact-check: an article and the claims about it.
 ///
@@ -213,6 +215,19 @@ impl Project {
     #[must_use]
     pub fn without_anchor(&self, anchor: Anchor) -> Self {
         Self { article: self.article.without_anchor(anchor), ..self.clone() }
+    }
+
+    /// Another text in place of the bytes `replaced`. Claims whose words are all gone keep them as
+    /// lost passages. `None` when `replaced` does not lie on character boundaries.
+    pub fn with_article_text_replaced(&self, replaced: &Range<usize>, with: &str) -> Option<Self> {
+        let (article, gone) = self.article.with_text_replaced(replaced, with)?;
+        let mut project = Self { article, ..self.clone() };
+        for anchor in gone {
+            let words = Selectors::of(self.article.text(), anchor.range);
+            project =
+                project.with_claims_changed(&[anchor.claim], |claim| claim.lost_passages.push(words.clone()));
+        }
+        Some(project)
     }
 
     /// Whether both are the very same version, told without looking inside.
