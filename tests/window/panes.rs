@@ -6,7 +6,10 @@ use claimdesk::{
     model::Status,
     ui::Start,
 };
-use egui::{Key, Modifiers, Vec2, accesskit::Role};
+use egui::{
+    Key, Modifiers, Vec2,
+    accesskit::{Role, Toggled},
+};
 use egui_kittest::kittest::{NodeT, Queryable};
 
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -133,6 +136,36 @@ fn small_windows_and_large_zoom_keep_every_pane() {
         window.row("C01");
         window.harness.get_by_role_and_label(Role::SearchInput, "Filter claims");
     }
+}
+
+#[test]
+fn at_200_percent_dialogs_palette_and_find_bar_stay_within_the_window() {
+    let settings = Settings { theme: Theme::Light, zoom: 2.0, ..Settings::default() };
+    let mut window = window_with(Start::File(sample()), settings, Vec2::new(1280.0, 720.0));
+    window.settle();
+    let inside = |rect: egui::Rect| {
+        egui::Rect::from_min_size(egui::Pos2::ZERO, Vec2::new(640.0, 360.0)).contains_rect(rect)
+    };
+    window.press(CTRL, Key::I);
+    assert!(inside(window.harness.get_by_label("Keep").rect()), "the details can be kept");
+    assert!(inside(window.harness.get_by_role_and_label(Role::TextInput, "Title of the project").rect()));
+    window.press(NONE, Key::Escape);
+    window.press(NONE, Key::F1);
+    assert!(inside(window.harness.get_by_label("Close").rect()), "the sheet of keys can be closed");
+    window.press(NONE, Key::Escape);
+    window.press(CTRL, Key::K);
+    window.press(NONE, Key::ArrowUp);
+    for _ in 0..12 {
+        window.press(NONE, Key::ArrowDown);
+    }
+    let chosen = window
+        .harness
+        .get_by(|node| node.role() == Role::ListBoxOption && node.toggled() == Some(Toggled::True));
+    assert!(inside(chosen.rect()), "the chosen command is in sight: {:?}", chosen.rect());
+    window.press(NONE, Key::Escape);
+    window.press(CTRL, Key::F);
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Find in the article").rect();
+    assert!(inside(field) && field.width() >= 55.0, "{field}");
 }
 
 #[test]

@@ -121,7 +121,9 @@ impl Palette {
         }
         let mut clicked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
-        let list = ScrollArea::vertical().max_height(ROW * ROWS).min_scrolled_height(ROW * ROWS);
+        let room = (ui.ctx().content_rect().bottom() - ui.next_widget_position().y - 24.0).max(ROW);
+        let height = (ROW * ROWS).min(room);
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height);
         list.auto_shrink([false, true]).show(ui, |ui| {
             for (index, action) in matches.iter().enumerate() {
                 let (rect, response) =

@@ -1,6 +1,8 @@
 //! A question over the window: title, body, answers at the lower right; Enter gives the default, Esc none.
 
-use egui::{Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, Stroke, Ui};
+use egui::{
+    Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Stroke, Ui,
+};
 
 use super::push_button::{ButtonKind, PushButton};
 use crate::ui::theme::{fonts, size, tokens};
@@ -52,6 +54,9 @@ pub enum ModalOutcome {
     Pressed(usize),
 }
 
+/// Room for what stands around the body, in points: title, buttons, frame, and the window's own edges.
+const AROUND_BODY: f32 = 150.0;
+
 /// The dialog: `ModalFrame::new("Unsaved changes").buttons(&[..]).show(ctx, |ui| ..)`.
 #[derive(Clone, Debug)]
 #[must_use = "a dialog is seen only when it is shown"]
@@ -101,7 +106,10 @@ impl<'a> ModalFrame<'a> {
                 let title = RichText::new(self.title).font(fonts::ui_semibold(16.0)).color(tokens.text);
                 ui.add(Label::new(title).wrap().selectable(false));
                 ui.add_space(size::GAP);
-                let inner = body(ui);
+                // At least as high as well: a dialog offers no more room than it needed the frame before.
+                let room = (ctx.content_rect().height() - AROUND_BODY).max(60.0);
+                let body_area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+                let inner = body_area.auto_shrink([false, true]).show(ui, body).inner;
                 let pressed = self.button_row(ui);
                 (pressed, inner)
             });

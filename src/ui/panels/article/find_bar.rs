@@ -19,8 +19,14 @@ pub(super) const HEIGHT: f32 = 41.0;
 const FIELD_WIDTH: f32 = 220.0;
 /// Room for the count, in points.
 const COUNT_WIDTH: f32 = 78.0;
+/// The same in a bar with little room, in points.
+const TIGHT_COUNT_WIDTH: f32 = 48.0;
 /// Below this width of the bar, the switches have short names, in points.
 const NARROW: f32 = 620.0;
+/// Below this width of the bar, the switches are mere signs, in points.
+const TIGHT: f32 = 400.0;
+const WHOLE_WORDS: &str = "Whole words";
+const MATCH_CASE: &str = "Match case";
 
 /// What is typed into the bar, and whether it is open.
 #[derive(Clone, Debug, Default)]
@@ -89,18 +95,24 @@ impl FindBar {
         tokens: &Tokens,
         commands: &mut Vec<Command>,
     ) -> FindOutcome {
-        let is_narrow = ui.available_width() < NARROW;
-        ui.spacing_mut().item_spacing.x = size::GAP_SMALL;
+        let room = ui.available_width();
+        let of_length = |long, short, sign| match room {
+            room if room >= NARROW => long,
+            room if room >= TIGHT => short,
+            _ => sign,
+        };
+        let is_tight = room < TIGHT;
+        ui.spacing_mut().item_spacing.x = if is_tight { 1.0 } else { size::GAP_SMALL };
         let button = |label, name| PushButton::new(label).kind(ButtonKind::Quiet).accessible_name(name);
         let mut outcome = FindOutcome::Stays;
         if button("×", "Close find").ui(ui).clicked() {
             outcome = FindOutcome::Closed;
         }
         let mut query = self.query.clone();
-        if switch(ui, if is_narrow { "Words" } else { "Whole words" }, query.whole_words) {
+        if switch(ui, of_length(WHOLE_WORDS, "Words", "W"), WHOLE_WORDS, query.whole_words) {
             query.whole_words = !query.whole_words;
         }
-        if switch(ui, if is_narrow { "Case" } else { "Match case" }, query.match_case) {
+        if switch(ui, of_length(MATCH_CASE, "Case", "Aa"), MATCH_CASE, query.match_case) {
             query.match_case = !query.match_case;
         }
         let has_matches = !search.matches().is_empty();
@@ -111,7 +123,7 @@ impl FindBar {
         if button("↑", "Previous match").enabled(has_matches).ui(ui).clicked() {
             step = Some(false);
         }
-        show_count(ui, search, &self.query, tokens);
+        show_count(ui, search, &self.query, if is_tight { TIGHT_COUNT_WIDTH } else { COUNT_WIDTH }, tokens);
 
         let width = ui.available_width().min(FIELD_WIDTH);
         let output = TextField::new("Find in the article", &mut query.words)
@@ -154,15 +166,18 @@ impl FindBar {
     }
 }
 
-fn switch(ui: &mut Ui, label: &str, is_on: bool) -> bool {
-    Chip::new(label).selected(is_on).ui(ui).clicked()
+/// A switch that may be shown by less than its name.
+fn switch(ui: &mut Ui, shown: &str, name: &str, is_on: bool) -> bool {
+    let response = Chip::new(shown).selected(is_on).ui(ui);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    let response = if shown == name { response } else { response.on_hover_text(name) };
+    response.clicked()
 }
 
-fn show_count(ui: &mut Ui, search: &Search, query: &FindQuery, tokens: &Tokens) {
+fn show_count(ui: &mut Ui, search: &Search, query: &FindQuery, width: f32, tokens: &Tokens) {
     let words = count_words(search, query);
     let ink = if words == NO_MATCH { tokens.disputed } else { tokens.muted };
-    let (rect, response) =
-        ui.allocate_exact_size([COUNT_WIDTH, size::CONTROL_HEIGHT].into(), egui::Sense::hover());
+    let (rect, response) = ui.allocate_exact_size([width, size::CONTROL_HEIGHT].into(), egui::Sense::hover());
     let font = fonts::ui(size::TEXT_SMALL);
     ui.painter().text(rect.center(), egui::Align2::CENTER_CENTER, &words, font, ink);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
@@ -176,7 +191,7 @@ fn count_words(search: &Search, query: &FindQuery) -> String {
         return "–".to_owned();
     }
     if search.is_pending() {
-        return "Searching…".to_owned();
+        return "…".to_owned();
     }
     let more = if search.is_cut_off() { "+" } else { "" };
     match search.current() {

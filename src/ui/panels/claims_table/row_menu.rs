@@ -45,27 +45,27 @@ impl ClaimsTableView {
     ) {
         let Some(menu) = &mut self.row_menu else { return };
         let (claim, wants_focus) = (menu.claim, std::mem::take(&mut menu.wants_focus));
-        let claims = targets(document, claim);
+        let count = target_count(document, claim);
         let mut open = document.project().claim(claim).is_some();
         let mut picked = None;
         Popup::new(table.with("row menu"), ui.ctx().clone(), menu.at, ui.layer_id())
             .kind(PopupKind::Menu)
             .layout(Layout::top_down_justified(Align::Min))
             .style(menu_style)
-            .accessible_name(format!("Menu of {}", name(&claims)))
+            .accessible_name(format!("Menu of {}", name(claim, count)))
             .open_bool(&mut open)
-            .show(|ui| picked = lines(ui, claim, &claims, self.has_selected_words, wants_focus));
+            .show(|ui| picked = lines(ui, claim, count, self.has_selected_words, wants_focus));
         if !open || picked.is_some() {
             self.row_menu = None;
             self.focus_table = true;
         }
         match picked {
-            Some(Picked::Value(value)) => commands.push(Command::Edit(value.edit(claims))),
+            Some(Picked::Value(value)) => commands.push(Command::Edit(value.edit(targets(document, claim)))),
             Some(Picked::Edit) => self.begin_edit(document, claim, Column::Claim, commands),
             Some(Picked::ShowInArticle) => self.jump = Some(claim),
             Some(Picked::AddPassage) => self.add_passage_to = Some(claim),
             Some(Picked::Copy) => self.copy_rows(ui, document),
-            Some(Picked::Delete) => commands.push(Command::Edit(Edit::DeleteClaims(claims))),
+            Some(Picked::Delete) => commands.push(Command::Edit(Edit::DeleteClaims(targets(document, claim)))),
             None => {}
         }
     }
@@ -98,17 +98,20 @@ fn targets(document: &Document, claim: ClaimId) -> Vec<ClaimId> {
     if selection.contains(claim) { selection.claims().collect() } else { vec![claim] }
 }
 
-fn name(claims: &[ClaimId]) -> String {
-    match claims {
-        [one] => one.to_string(),
-        many => format!("{} claims", many.len()),
-    }
+/// How many these are, without listing them: that is asked in every frame while the menu is open.
+fn target_count(document: &Document, claim: ClaimId) -> usize {
+    let selection = document.selection();
+    if selection.contains(claim) { selection.len() } else { 1 }
+}
+
+fn name(claim: ClaimId, count: usize) -> String {
+    if count == 1 { claim.to_string() } else { format!("{count} claims") }
 }
 
 fn lines(
     ui: &mut Ui,
     claim: ClaimId,
-    claims: &[ClaimId],
+    count: usize,
     has_selected_words: bool,
     wants_focus: bool,
 ) -> Option<Picked> {
@@ -141,8 +144,8 @@ fn lines(
         line(ui, format!("Add passage to {claim}"), "Shift+N", Picked::AddPassage);
     });
     ui.separator();
-    let rows = if claims.len() == 1 { "row".to_owned() } else { format!("{} rows", claims.len()) };
+    let rows = if count == 1 { "row".to_owned() } else { format!("{count} rows") };
     line(ui, format!("Copy {rows}"), "Ctrl+C", Picked::Copy);
-    line(ui, format!("Delete {}", name(claims)), "Del", Picked::Delete);
+    line(ui, format!("Delete {}", name(claim, count)), "Del", Picked::Delete);
     picked
 }

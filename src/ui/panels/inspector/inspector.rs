@@ -18,8 +18,8 @@ use crate::{
     workspace::{Command, Document},
 };
 use egui::{
-    Align, ComboBox, Label, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
-    text::{CCursor, CCursorRange},
+    Align, ComboBox, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo,
+    text::{CCursor, CCursorRange, LayoutJob},
     vec2,
 };
 
@@ -84,10 +84,15 @@ fn nothing_selected(ui: &mut Ui, document: &Document) {
     } else {
         "Select a claim in the table or in the article to see it whole."
     };
-    ui.centered_and_justified(|ui| {
-        let words = RichText::new(words).font(fonts::ui(size::TEXT)).color(tokens(ui).muted);
-        ui.add(Label::new(words).selectable(false).wrap());
-    });
+    let pane = ui.max_rect().shrink2(vec2(size::INSPECTOR_PAD, 0.0));
+    let font = fonts::ui(size::TEXT);
+    let mut job = LayoutJob::simple(words.to_owned(), font, tokens(ui).muted, pane.width());
+    job.halign = Align::Center;
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let label = Rect::from_center_size(pane.center(), galley.size());
+    ui.interact(label, ui.scope_id().with("nothing selected"), Sense::hover())
+        .widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    ui.painter().galley(label.center_top(), galley, tokens(ui).muted);
 }
 
 /// Gives the statement the keyboard when that was asked for, all of it selected.
