@@ -65,7 +65,9 @@ impl ClaimsTableView {
             Some(Picked::ShowInArticle) => self.jump = Some(claim),
             Some(Picked::AddPassage) => self.add_passage_to = Some(claim),
             Some(Picked::Copy) => self.copy_rows(ui, document),
-            Some(Picked::Delete) => commands.push(Command::Edit(Edit::DeleteClaims(targets(document, claim)))),
+            Some(Picked::Delete) => {
+                commands.push(Command::Edit(Edit::DeleteClaims(targets(document, claim))))
+            }
             None => {}
         }
     }
