@@ -19,7 +19,9 @@ const NAME: &str = "تقرير ١٢٪ 2024";
 fn reversed_figures(window: &Window) -> Vec<String> {
     fn texts(shape: &Shape, found: &mut Vec<String>) {
         if let Shape::Vec(shapes) = shape {
-            shapes.iter().for_each(|shape| texts(shape, found));
+            for shape in shapes {
+                texts(shape, found);
+            }
         } else if let Shape::Text(text) = shape {
             found.push(text.galley.text().to_owned());
         }
