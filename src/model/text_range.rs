@@ -41,6 +41,11 @@ impl TextRange {
         self.start <= byte && byte < self.end
     }
 
+    /// Whether the two share at least one byte.
+    pub const fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
     /// Whether both ends lie inside `text` on character boundaries.
     pub fn fits(self, text: &str) -> bool {
         self.end <= text.len() && text.is_char_boundary(self.start) && text.is_char_boundary(self.end)

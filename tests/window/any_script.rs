@@ -18,10 +18,12 @@ const NAME: &str = "تقرير ١٢٪ 2024";
 /// out reversed.
 fn reversed_figures(window: &Window) -> Vec<String> {
     fn texts(shape: &Shape, found: &mut Vec<String>) {
-        match shape {
-            Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
-            Shape::Text(text) => found.push(text.galley.text().to_owned()),
-            _ => {}
+        if let Shape::Vec(shapes) = shape {
+            for shape in shapes {
+                texts(shape, found);
+            }
+        } else if let Shape::Text(text) = shape {
+            found.push(text.galley.text().to_owned());
         }
     }
     let mut found = Vec::new();

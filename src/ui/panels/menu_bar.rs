@@ -219,7 +219,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace) {
     let name = document.name();
     let wanted = painter.layout_no_wrap(name.clone(), font.clone(), tokens.text).size().x + 2.0;
     let gap = size::GAP;
-    let width = wanted.min(room.width() - state.size().x - gap).max(40.0);
+    let width = wanted.min((room.width() - state.size().x - gap).max(40.0));
     let whole = width + gap + state.size().x;
     let left = (bar.center().x - whole / 2.0).clamp(room.left(), (room.right() - whole).max(room.left()));
     let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));

@@ -66,7 +66,7 @@ impl ClaimsTableView {
             Some(Picked::AddPassage) => self.add_passage_to = Some(claim),
             Some(Picked::Copy) => self.copy_rows(ui, document),
             Some(Picked::Delete) => {
-                commands.push(Command::Edit(Edit::DeleteClaims(targets(document, claim))))
+                commands.push(Command::Edit(Edit::DeleteClaims(targets(document, claim))));
             }
             None => {}
         }
