@@ -9,6 +9,7 @@ use egui::{
     ClippedPrimitive, Context, Event, Key, Modifiers, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
     TouchPhase, Vec2, accesskit::Role, epaint::Primitive, pos2, vec2,
 };
+use jiff::tz::TimeZone;
 use std::{
     cell::Cell,
     path::PathBuf,
@@ -28,6 +29,10 @@ struct QuietDesktop(Rc<Cell<f64>>);
 impl Desktop for QuietDesktop {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(1_790_000_000 + self.0.get() as i64)
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
     }
 
     fn ask_for_file(&mut self, _: &FileRequest) {}

@@ -6,6 +6,7 @@ use claimdesk::{
     ui::{App, Desktop, FileAnswer, FileRequest, Start},
 };
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, ViewportId, pos2};
+use jiff::tz::TimeZone;
 use std::time::Duration;
 
 /// Frames after which a window has come to rest, at 60 in a second.
@@ -18,6 +19,10 @@ struct QuietDesktop;
 impl Desktop for QuietDesktop {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(1_790_000_000)
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
     }
 
     fn ask_for_file(&mut self, _: &FileRequest) {}

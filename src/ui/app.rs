@@ -1,8 +1,7 @@
 //! `App`: one frame of the window: finished work, keys, panels, and what they asked for.
 
 use super::{
-    Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard,
-    panels::{self, ClaimsTableView},
+    Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard, panels,
     table_settings, theme,
 };
 use crate::{
@@ -10,7 +9,6 @@ use crate::{
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
-use jiff::tz::TimeZone;
 use std::{fmt, path::PathBuf};
 
 /// The window, without a windowing system: it is drawn into any egui `Ui`.
@@ -58,8 +56,7 @@ impl App {
             options.quit_shortcuts.clear();
         });
         let layout = table_settings::layout_from(&settings.columns);
-        let view =
-            ViewState { table: ClaimsTableView::new(layout, TimeZone::system()), ..ViewState::default() };
+        let view = ViewState::new(layout, desktop.time_zone());
         let workspace = Workspace::new(table_settings::arrangement_from(&settings.columns));
         let mut app = Self {
             workspace,

@@ -4,6 +4,7 @@ use crate::{
     format::{ARTICLE_FILES, ExportFormat, FileFilter, PROJECT_FILES},
     model::Timestamp,
 };
+use jiff::tz::TimeZone;
 use std::path::PathBuf;
 
 /// What a file is wanted for.
@@ -72,6 +73,9 @@ pub enum FileAnswer {
 pub trait Desktop {
     /// What time it is.
     fn now(&self) -> Timestamp;
+
+    /// The time zone that times are shown in.
+    fn time_zone(&self) -> TimeZone;
 
     /// Shows the system's file dialog beside the window, which goes on working.
     fn ask_for_file(&mut self, request: &FileRequest);

@@ -3,13 +3,16 @@
 use super::{
     Action,
     dialogs::{Dialog, Palette},
-    panels::{ArticleView, ClaimsTableView, HistoryPanel, InspectorView},
+    panels::{ArticleView, ClaimsTableView, HistoryPanel, InspectorView, TableLayout},
 };
 use crate::{model::ClaimId, workspace::Command};
+use jiff::tz::TimeZone;
 
 /// What only the window remembers.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ViewState {
+    /// The time zone that times are shown in.
+    pub zone: TimeZone,
     /// The article pane: scroll place, caret, selection.
     pub article: ArticleView,
     /// The table: columns, the cell being edited.
@@ -27,6 +30,23 @@ pub struct ViewState {
     /// The clipboard's text was asked for, to make a project of it; until when it is waited for, in
     /// seconds of the window's clock. What is pasted later is meant for something else.
     pub awaits_clipboard_until: Option<f64>,
+}
+
+impl ViewState {
+    /// A window that has shown nothing yet, its table with these columns.
+    pub fn new(layout: TableLayout, zone: TimeZone) -> Self {
+        Self {
+            article: ArticleView::default(),
+            table: ClaimsTableView::new(layout, zone.clone()),
+            zone,
+            inspector: InspectorView::default(),
+            history: None,
+            dialog: None,
+            palette: None,
+            notice_since: None,
+            awaits_clipboard_until: None,
+        }
+    }
 }
 
 /// What panels ask for while they are drawn; done after the frame is drawn.

@@ -8,6 +8,7 @@ use claimdesk::{
 };
 use egui::{Key, Modifiers, UiBuilder, Vec2, ViewportCommand, ViewportEvent, ViewportId, accesskit::Role};
 use egui_kittest::{Harness, HarnessBuilder, Node, kittest::Queryable};
+use jiff::tz::TimeZone;
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
@@ -47,6 +48,10 @@ impl Script {
 impl Desktop for Script {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(1_795_000_000 + self.clock.get())
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
     }
 
     fn ask_for_file(&mut self, request: &FileRequest) {

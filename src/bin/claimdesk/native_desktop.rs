@@ -5,6 +5,7 @@ use claimdesk::{
     ui::{Desktop, FileAnswer, FilePurpose, FileRequest, web_address},
 };
 use eframe::{CreationContext, egui::Context};
+use jiff::tz::TimeZone;
 use std::{
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -31,6 +32,10 @@ impl NativeDesktop {
 impl Desktop for NativeDesktop {
     fn now(&self) -> Timestamp {
         Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second())
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::system()
     }
 
     fn ask_for_file(&mut self, request: &FileRequest) {

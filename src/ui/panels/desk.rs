@@ -62,7 +62,7 @@ pub(in crate::ui) fn ui(
             }
         });
         pane(ui, "inspector", below, |ui| {
-            inspector::ui(ui, document, &mut view.inspector, asked);
+            inspector::ui(ui, document, &view.zone, &mut view.inspector, asked);
         });
         sides.show(ui, &mut settings.article_share);
         levels.show(ui, &mut settings.table_share);

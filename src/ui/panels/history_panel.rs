@@ -14,6 +14,7 @@ use egui::{
     Align, Frame, Layout, Margin, Panel, Rect, RichText, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo,
     vec2,
 };
+use jiff::tz::TimeZone;
 
 /// The height of one step, in points.
 const ROW: f32 = 26.0;
@@ -29,6 +30,7 @@ pub struct HistoryPanel {
 pub(in crate::ui) fn ui(ui: &mut Ui, document: &Document, view: &mut ViewState, asked: &mut Asked) {
     let tokens = tokens(ui);
     let frame = Frame::new().fill(tokens.chrome).inner_margin(Margin::same(0));
+    let zone = view.zone.clone();
     let Some(panel) = &mut view.history else { return };
     let mut close = false;
     let shown = Panel::right("history").resizable(true).default_size(240.0).frame(frame).show(ui, |ui| {
@@ -54,7 +56,7 @@ pub(in crate::ui) fn ui(ui: &mut Ui, document: &Document, view: &mut ViewState, 
                 ui.scroll_to_rect(now, None);
             }
             for row in rows {
-                if step_row(ui, document, row, row == past).clicked() {
+                if step_row(ui, document, &zone, row, row == past).clicked() {
                     asked.commands.push(Command::GoToStep(row));
                 }
             }
@@ -68,7 +70,7 @@ pub(in crate::ui) fn ui(ui: &mut Ui, document: &Document, view: &mut ViewState, 
 }
 
 /// The state after that many steps.
-fn step_row(ui: &mut Ui, document: &Document, row: usize, is_now: bool) -> egui::Response {
+fn step_row(ui: &mut Ui, document: &Document, zone: &TimeZone, row: usize, is_now: bool) -> egui::Response {
     let tokens = tokens(ui);
     let history = document.history();
     let past = history.past().len();
@@ -89,7 +91,8 @@ fn step_row(ui: &mut Ui, document: &Document, row: usize, is_now: bool) -> egui:
     let undone = row > past;
     let mut words = rect.shrink2(vec2(12.0, 0.0));
     if let Some(step) = step {
-        let time = painter.layout_no_wrap(local_time(step.at()), fonts::ui(size::TEXT_LABEL), tokens.muted);
+        let time =
+            painter.layout_no_wrap(local_time(step.at(), zone), fonts::ui(size::TEXT_LABEL), tokens.muted);
         let width = time.size().x;
         painter.galley(words.right_center() - vec2(width, time.size().y / 2.0), time, tokens.muted);
         words.set_right(words.right() - width - size::GAP);

@@ -17,6 +17,7 @@ use egui::{
     Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
     Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
 };
+use jiff::tz::TimeZone;
 use std::path::Path;
 
 /// How wide the names of recent projects are, in points.
@@ -43,7 +44,7 @@ pub(in crate::ui) fn ui(
             menus.right() + size::GAP_LARGE..=palette.rect.left() - size::GAP_LARGE,
             bar.y_range(),
         );
-        project_name(ui, bar, room, workspace);
+        project_name(ui, bar, room, workspace, &view.zone);
     });
     let under = shown.response.rect;
     ui.painter().hline(under.x_range(), under.bottom() - 0.5, Stroke::new(size::LINE, tokens.line));
@@ -200,14 +201,14 @@ fn palette_box(ui: &mut Ui, bar: Rect) -> Response {
 }
 
 /// The project's name and how far it is saved, in the middle of the bar while there is room.
-fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace) {
+fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone: &TimeZone) {
     let Some(document) = workspace.document() else { return };
     if room.width() < 80.0 {
         return;
     }
     let tokens = tokens(ui);
     let (saved, color) = match document.save_state() {
-        SaveState::Saved(Some(at)) => (format!("Saved {}", local_time(at)), tokens.muted),
+        SaveState::Saved(Some(at)) => (format!("Saved {}", local_time(at, zone)), tokens.muted),
         SaveState::Saved(None) if document.path().is_some() => ("Saved".to_owned(), tokens.muted),
         SaveState::Saved(None) => ("Not saved yet".to_owned(), tokens.muted),
         SaveState::Saving => ("Saving…".to_owned(), tokens.muted),

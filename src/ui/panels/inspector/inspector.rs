@@ -22,6 +22,7 @@ use egui::{
     text::{CCursor, CCursorRange, LayoutJob},
     vec2,
 };
+use jiff::tz::TimeZone;
 
 /// Below this width evidence stands under the texts instead of beside them, in points.
 const TWO_COLUMNS: f32 = 620.0;
@@ -34,6 +35,7 @@ const KIND_WIDTH: f32 = 112.0;
 pub(in crate::ui::panels) fn ui(
     ui: &mut Ui,
     document: &Document,
+    zone: &TimeZone,
     view: &mut InspectorView,
     asked: &mut Asked,
 ) {
@@ -58,7 +60,7 @@ pub(in crate::ui::panels) fn ui(
             let left = width - right - gap - 2.0 * pad;
             ui.allocate_ui_with_layout(vec2(left, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(left);
-                texts(ui, document, claim, view, asked);
+                texts(ui, document, claim, zone, view, asked);
                 if !beside {
                     sources(ui, claim, view, asked);
                 }
@@ -110,7 +112,14 @@ fn give_focus(ui: &Ui, claim: &Claim, view: &mut InspectorView) {
     ui.memory_mut(|memory| memory.request_focus(id));
 }
 
-fn texts(ui: &mut Ui, document: &Document, claim: &Claim, view: &mut InspectorView, asked: &mut Asked) {
+fn texts(
+    ui: &mut Ui,
+    document: &Document,
+    claim: &Claim,
+    zone: &TimeZone,
+    view: &mut InspectorView,
+    asked: &mut Asked,
+) {
     ui.spacing_mut().item_spacing.y = 3.0;
     tags(ui, claim, asked);
     ui.add_space(size::GAP);
@@ -132,7 +141,7 @@ fn texts(ui: &mut Ui, document: &Document, claim: &Claim, view: &mut InspectorVi
     });
     claim_field(ui, claim, ClaimField::Note, 1, view, asked);
     if let Some(at) = claim.changed {
-        let words = format!("{} last changed {}", claim.id, local_date_time(at));
+        let words = format!("{} last changed {}", claim.id, local_date_time(at, zone));
         let words = RichText::new(words).font(fonts::ui(size::TEXT_LABEL)).color(tokens(ui).muted);
         ui.add(Label::new(words).selectable(false));
     }
