@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use image::{Rgba, RgbaImage};
 
 /// How far a channel may be off (of 255). Drawing is exact, but glyphs are rasterised with
-/// whatever vector instructions the machine has, which can tip a value over to its neighbour.
-const TOLERANCE: u8 = 1;
+/// whatever vector instructions the machine has, which can tip a value over by a few steps.
+const TOLERANCE: u8 = 4;
 
 /// Passes if the harness draws what `tests/pictures/NAME.png` shows.
 ///
@@ -114,10 +114,10 @@ fn save(picture: &RgbaImage, path: &Path) {
 }
 
 #[test]
-fn pictures_that_differ_by_one_step_match() {
+fn pictures_that_differ_by_a_few_steps_match() {
     let reference = RgbaImage::from_pixel(3, 2, Rgba([10, 20, 30, 255]));
     let mut drawn = reference.clone();
-    drawn.put_pixel(2, 1, Rgba([11, 19, 30, 255]));
+    drawn.put_pixel(2, 1, Rgba([14, 16, 30, 255]));
     assert!(difference(&drawn, &reference).is_none());
 }
 
@@ -125,8 +125,8 @@ fn pictures_that_differ_by_one_step_match() {
 fn a_single_pixel_off_by_more_is_counted_and_shown_red() {
     let reference = RgbaImage::from_pixel(3, 2, Rgba([10, 20, 30, 255]));
     let mut drawn = reference.clone();
-    drawn.put_pixel(2, 1, Rgba([12, 20, 30, 255]));
-    let (differing, shown) = difference(&drawn, &reference).expect("one pixel is two steps off");
+    drawn.put_pixel(2, 1, Rgba([15, 20, 30, 255]));
+    let (differing, shown) = difference(&drawn, &reference).expect("one pixel is five steps off");
     assert_eq!(differing, 1);
     assert_eq!(shown.get_pixel(2, 1).0, [255, 0, 0, 255]);
     assert_ne!(shown.get_pixel(0, 0).0, [255, 0, 0, 255]);
