@@ -4,7 +4,7 @@ use claimdesk::{
     format::{ExportFormat, ReadCause},
     model::Project,
     storage::{
-        Cause, ColumnLayout, LoadedSettings, Settings, SortOrder, Theme, WindowPlace, export_to,
+        Cause, ColumnLayout, LoadedSettings, Settings, SortOrder, Theme, WindowSize, export_to,
         import_article, load_settings, open, save, save_settings, write_safely,
     },
 };
@@ -197,12 +197,7 @@ fn changed_settings() -> Settings {
         theme: Theme::Dark,
         zoom: 1.25,
         reading_size: 20.0,
-        window: Some(WindowPlace {
-            width: 1280.0,
-            height: 720.0,
-            position: Some((10.0, 20.0)),
-            maximised: true,
-        }),
+        window: Some(WindowSize { width: 1280.0, height: 720.0, maximised: true }),
         article_share: 0.5,
         table_share: 0.7,
         columns: ColumnLayout {

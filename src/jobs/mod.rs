@@ -6,7 +6,7 @@ mod jobs;
 mod run;
 mod settings_keeper;
 
-pub use crate::storage::{ColumnLayout, RecentFiles, Settings, SortOrder, Theme, WindowPlace, home_folder};
+pub use crate::storage::{ColumnLayout, RecentFiles, Settings, SortOrder, Theme, WindowSize, home_folder};
 pub use jobs::Jobs;
 pub use run::run;
 pub use settings_keeper::SettingsKeeper;

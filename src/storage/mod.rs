@@ -15,7 +15,7 @@ pub use folder::{home_folder, list_folder};
 pub use project_files::{export_to, import_article, open, save};
 pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;
-pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowPlace};
+pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowSize};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
 pub use storage_error::{Cause, StorageError, Undertaking};
 pub use write_safely::write_safely;

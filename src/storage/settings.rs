@@ -17,7 +17,7 @@ pub struct Settings {
     /// The size of the article's type, in points at 100 %.
     pub reading_size: f32,
     /// Where the window was; `None` before the first time.
-    pub window: Option<WindowPlace>,
+    pub window: Option<WindowSize>,
     /// The article's share of the width, 0 to 1.
     pub article_share: f32,
     /// The table's share of the height beside it, 0 to 1; the inspector has the rest.
@@ -40,23 +40,22 @@ pub enum Theme {
     Dark,
 }
 
-/// Where a window stands, in points of the screen.
+/// How large a window is, in points of the screen. Where it stands is for the system to choose: a corner
+/// that was kept may lie on a screen that is gone.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct WindowPlace {
+pub struct WindowSize {
     /// Its width without the frame.
     pub width: f32,
     /// Its height without the frame.
     pub height: f32,
-    /// Its upper left corner; `None` where the system decides.
-    pub position: Option<(f32, f32)>,
     /// Whether it fills the screen.
     pub maximised: bool,
 }
 
-impl Default for WindowPlace {
+impl Default for WindowSize {
     fn default() -> Self {
-        Self { width: 1440.0, height: 900.0, position: None, maximised: false }
+        Self { width: 1440.0, height: 900.0, maximised: false }
     }
 }
 
@@ -109,11 +108,9 @@ impl Settings {
         self.article_share = bounded(self.article_share, 0.1, 0.9, default.article_share);
         self.table_share = bounded(self.table_share, 0.1, 0.95, default.table_share);
         if let Some(window) = &mut self.window {
-            let usual = WindowPlace::default();
+            let usual = WindowSize::default();
             window.width = bounded(window.width, 320.0, 20_000.0, usual.width);
             window.height = bounded(window.height, 240.0, 20_000.0, usual.height);
-            let is_sane = |at: f32| at.is_finite() && at.abs() < 100_000.0;
-            window.position = window.position.filter(|(x, y)| is_sane(*x) && is_sane(*y));
         }
         self.columns.widths.retain(|(_, width)| width.is_finite() && *width > 0.0);
         self.recent = self.recent.tidied();

@@ -5,7 +5,7 @@ use super::{
     table_settings, theme,
 };
 use crate::{
-    jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowPlace},
+    jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowSize},
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
@@ -347,14 +347,11 @@ impl App {
             let maximised = viewport.maximized == Some(true) || viewport.fullscreen == Some(true);
             let before = self.settings.window.unwrap_or_default();
             self.settings.window = Some(if maximised {
-                WindowPlace { maximised, ..before }
+                WindowSize { maximised, ..before }
             } else {
-                WindowPlace {
+                WindowSize {
                     width: (inner.width() * zoom).round(),
                     height: (inner.height() * zoom).round(),
-                    position: viewport
-                        .outer_rect
-                        .map(|outer| ((outer.left() * zoom).round(), (outer.top() * zoom).round())),
                     maximised,
                 }
             });

@@ -56,12 +56,8 @@ pub(crate) fn open(file: Option<PathBuf>) -> ExitCode {
 
 fn viewport(settings: &Settings) -> ViewportBuilder {
     let place = settings.window.unwrap_or_default();
-    let mut viewport = ViewportBuilder::default()
+    ViewportBuilder::default()
         .with_inner_size([place.width, place.height])
         .with_min_inner_size(LEAST_SIZE)
-        .with_maximized(place.maximised);
-    if let Some((x, y)) = place.position {
-        viewport = viewport.with_position([x, y]);
-    }
-    viewport
+        .with_maximized(place.maximised)
 }
