@@ -17,7 +17,8 @@ pub struct Jobs {
     sender: Sender<JobResult>,
     results: Receiver<JobResult>,
     wake: Arc<dyn Fn() + Send + Sync>,
-    running: usize,
+    /// How many jobs that write a person's file are still to come back.
+    writing: usize,
     on_threads: bool,
 }
 
@@ -25,7 +26,7 @@ impl Jobs {
     /// Each job runs on a thread of its own; `wake` is called when one is done.
     pub fn on_threads(wake: impl Fn() + Send + Sync + 'static) -> Self {
         let (sender, results) = channel();
-        Self { sender, results, wake: Arc::new(wake), running: 0, on_threads: true }
+        Self { sender, results, wake: Arc::new(wake), writing: 0, on_threads: true }
     }
 
     /// Each job is done at once, by the caller: for tests, where everything has its order.
@@ -35,7 +36,7 @@ impl Jobs {
 
     /// Starts a job.
     pub fn start(&mut self, job: Job) {
-        self.running += 1;
+        self.writing += usize::from(matches!(job, Job::Save { .. } | Job::Export { .. }));
         let (crashed, not_started) = (job.failed(crashed()), job.failed(not_started()));
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         let work = move || {
@@ -58,13 +59,15 @@ impl Jobs {
     /// What came of the jobs that are done.
     pub fn finished(&mut self) -> Vec<JobResult> {
         let finished: Vec<JobResult> = self.results.try_iter().collect();
-        self.running = self.running.saturating_sub(finished.len());
+        let is_written =
+            |result: &&JobResult| matches!(result, JobResult::Saved { .. } | JobResult::Exported { .. });
+        self.writing -= finished.iter().filter(is_written).count();
         finished
     }
 
-    /// Whether any job is still to come back.
-    pub fn is_busy(&self) -> bool {
-        self.running > 0
+    /// Whether a person's file is being written: the program must not end before.
+    pub fn is_writing(&self) -> bool {
+        self.writing > 0
     }
 }
 
@@ -84,6 +87,26 @@ fn not_started() -> Failure {
 
 impl fmt::Debug for Jobs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Jobs").field("running", &self.running).finish_non_exhaustive()
+        f.debug_struct("Jobs").field("writing", &self.writing).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{format::ExportFormat, model::Project};
+
+    #[test]
+    fn writing_is_over_once_the_result_was_taken_even_if_it_failed() {
+        let mut jobs = Jobs::at_once();
+        jobs.start(Job::LookFor(Vec::new()));
+        assert!(!jobs.is_writing());
+        let project = Arc::new(Project::new("Moon", "The moon.".into()));
+        let path = "/no/such/folder/moon.md".into();
+        jobs.start(Job::Export { path, format: ExportFormat::Markdown, project });
+        assert!(jobs.is_writing());
+        let finished = jobs.finished();
+        assert!(matches!(&finished[..], [_, JobResult::Exported { outcome: Err(_), .. }]));
+        assert!(!jobs.is_writing());
     }
 }

@@ -293,19 +293,21 @@ impl App {
 
     fn guard_closing(&mut self, ctx: &Context) {
         let asked_to_close = ctx.input(|input| input.viewport().close_requested());
+        if asked_to_close && !self.quitting {
+            self.commit_typing();
+            let state = self.workspace.document().map(Document::save_state);
+            self.quitting = matches!(state, None | Some(SaveState::Saved(_)));
+        }
         if self.quitting {
-            if !asked_to_close {
-                ctx.send_viewport_cmd(ViewportCommand::Close);
+            // A summary that is being written is still to be finished.
+            match (self.jobs.is_writing(), asked_to_close) {
+                (true, true) => ctx.send_viewport_cmd(ViewportCommand::CancelClose),
+                (false, false) => ctx.send_viewport_cmd(ViewportCommand::Close),
+                (true, false) | (false, true) => {}
             }
             return;
         }
         if !asked_to_close {
-            return;
-        }
-        self.commit_typing();
-        let state = self.workspace.document().map(Document::save_state);
-        if matches!(state, None | Some(SaveState::Saved(_))) {
-            self.quitting = true;
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
