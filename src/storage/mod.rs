@@ -2,6 +2,7 @@
 //!
 //! May use model and format.
 
+mod disk;
 mod folder;
 mod project_files;
 mod read_file;
@@ -11,6 +12,7 @@ mod settings_file;
 mod storage_error;
 mod write_safely;
 
+pub use disk::{Disk, Entry, EntrySort};
 pub use folder::{home_folder, list_folder};
 pub use project_files::{export_to, import_article, open, save};
 pub use read_file::{exists, is_same_file};
