@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowSize},
-    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
+    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
 use std::{fmt, path::PathBuf};
@@ -23,6 +23,8 @@ pub struct App {
     asked_file: Option<FilePurpose>,
     /// Nothing keeps the window open any more.
     quitting: bool,
+    /// The window is to come to the front.
+    wants_front: bool,
     /// The folder whose entries were asked for last.
     listing: Option<PathBuf>,
     /// The recent projects whose files were looked for.
@@ -67,6 +69,7 @@ impl App {
             keeper,
             asked_file: None,
             quitting: false,
+            wants_front: false,
             listing: None,
             looked_for: Vec::new(),
             title: String::new(),
@@ -77,6 +80,7 @@ impl App {
 
     /// Begins with a file, as given on the command line.
     pub fn start_with(&mut self, start: Start) {
+        self.jobs.start(Job::ListUnfinished);
         if let Start::File(path) = start {
             self.command(Command::Leave(next_for(path)));
         }
@@ -109,6 +113,10 @@ impl App {
         }
         if let Some(answer) = self.asked_file.and_then(|_| self.desktop.file_answer()) {
             self.take_file_answer(answer);
+        }
+        if std::mem::take(&mut self.wants_front) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
         }
         self.guard_closing(ctx);
         self.show_title(ctx);
@@ -147,7 +155,15 @@ impl App {
 
     /// The program ends: what is to be remembered is written.
     pub fn on_exit(&mut self) {
+        self.jobs.end();
         self.keeper.keep_at_last(&self.settings);
+    }
+
+    /// The system ends the program, or the person does where nothing can be asked: it closes at once.
+    /// What is unsaved is in the journal, and offered at the next start.
+    pub fn end_without_asking(&mut self) {
+        self.commit_typing();
+        self.quitting = true;
     }
 
     /// Has the files of the recent projects looked for, once, elsewhere: a network drive may be slow.
@@ -184,15 +200,21 @@ impl App {
     }
 
     fn finish(&mut self, result: JobResult) {
-        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(()), .. } =
+        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(_), .. } =
             &result
         {
             self.settings.recent.add(path);
         }
         let replaces = matches!(
             result,
-            JobResult::Opened { .. } | JobResult::Imported { .. } | JobResult::SampleOpened(_)
+            JobResult::Opened { .. }
+                | JobResult::Imported { .. }
+                | JobResult::SampleOpened(_)
+                | JobResult::BackupOpened { .. }
+                | JobResult::SidesOpened { .. }
+                | JobResult::Recovered { .. }
         );
+        self.wants_front |= matches!(result, JobResult::AskedToShow);
         let now = self.desktop.now();
         let jobs = self.workspace.finish(result, now);
         if replaces && self.workspace.leaving() == &Leaving::No {
@@ -251,12 +273,15 @@ impl App {
     }
 
     fn use_file(&mut self, purpose: FilePurpose, mut path: PathBuf) {
-        if purpose.writes() && path.extension().is_none() {
+        // The dialog asked about a file of the name as it was typed, not of this one.
+        let is_renamed = purpose.writes() && path.extension().is_none();
+        if is_renamed {
             path.set_extension(purpose.filter().extensions[0]);
         }
         match purpose {
             FilePurpose::OpenProject => self.command(Command::Leave(Next::Open(path))),
             FilePurpose::ImportArticle => self.command(Command::Leave(Next::Import(path))),
+            FilePurpose::SaveProject if is_renamed => self.finish(JobResult::WhereToSaveNew(path)),
             FilePurpose::SaveProject => self.finish(JobResult::WhereToSave(Some(path))),
             FilePurpose::Export(format) => self.command(Command::Export { format, path }),
         }
@@ -295,8 +320,8 @@ impl App {
         let asked_to_close = ctx.input(|input| input.viewport().close_requested());
         if asked_to_close && !self.quitting {
             self.commit_typing();
-            let state = self.workspace.document().map(Document::save_state);
-            self.quitting = matches!(state, None | Some(SaveState::Saved(_)));
+            // Asks first when something is unsaved; otherwise it quits at once.
+            self.command(Command::Leave(Next::Quit));
         }
         if self.quitting {
             // A summary that is being written is still to be finished.
@@ -311,7 +336,6 @@ impl App {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        self.command(Command::Leave(Next::Quit));
     }
 
     fn show_title(&mut self, ctx: &Context) {
