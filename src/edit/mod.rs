@@ -6,9 +6,11 @@ mod apply;
 mod edit;
 mod history;
 mod merge;
+mod merge_versions;
 mod refusal;
 
 pub use apply::apply;
 pub use edit::Edit;
 pub use history::{History, MadeStep, Step};
+pub use merge_versions::{Clash, MergedVersions, Side, merge_versions};
 pub use refusal::Refusal;
