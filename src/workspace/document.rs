@@ -1,8 +1,8 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
 use super::{
-    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside, Protect,
-    RecoveredWork, SavedFile, Search, Selection,
+    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside,
+    Protect, RecoveredWork, SavedFile, Search, Selection,
     claim_list::{ArrangeRequest, Followed},
 };
 use crate::{
@@ -405,11 +405,8 @@ impl Document {
         let before = self.in_flight.take().map_or(self.recorded, |in_flight| in_flight.recorded);
         let changes_since = self.recorded + self.history.recorded_len() as u64 - before;
         let asked_again = std::mem::take(&mut self.save_again);
-        let here = Home {
-            path: Some(path.to_path_buf()),
-            kept: Some(written),
-            file_holds: Some(saved.fingerprint),
-        };
+        let here =
+            Home { path: Some(path.to_path_buf()), kept: Some(written), file_holds: Some(saved.fingerprint) };
         if self.home.path.as_deref() != Some(path) {
             // It was told to move while this was written: here it is until it has moved.
             self.before_move = Some(here);

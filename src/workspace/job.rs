@@ -184,16 +184,15 @@ impl Job {
     /// What comes of the job when it ends before its time, so that whoever waits for it goes on.
     pub fn failed(&self, failure: Failure) -> JobResult {
         match self {
-            Self::Open(path) => {
-                JobResult::Opened { path: path.clone(), outcome: Err(Box::new(DamagedFile::of(path, failure))) }
-            }
+            Self::Open(path) => JobResult::Opened {
+                path: path.clone(),
+                outcome: Err(Box::new(DamagedFile::of(path, failure))),
+            },
             Self::Import(path) => JobResult::Imported { path: path.clone(), outcome: Err(failure) },
             Self::OpenSample => JobResult::SampleOpened(Err(failure)),
-            Self::OpenBackup { path, number } => JobResult::BackupOpened {
-                path: path.clone(),
-                number: *number,
-                outcome: Err(failure),
-            },
+            Self::OpenBackup { path, number } => {
+                JobResult::BackupOpened { path: path.clone(), number: *number, outcome: Err(failure) }
+            }
             Self::OpenSides(path) => JobResult::SidesOpened { path: path.clone(), outcome: Err(failure) },
             Self::Recover(journal) => {
                 JobResult::Recovered { journal: journal.clone(), outcome: Err(failure) }

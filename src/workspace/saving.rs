@@ -1,8 +1,8 @@
 //! Saving, exporting, and what to do when somebody else changed the file.
 
 use super::{
-    Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer, OutsideVersion,
-    SaveFailure, SavedFile, Workspace,
+    Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
+    OutsideVersion, SaveFailure, SavedFile, Workspace,
     file_names::{beside, file_name, suggested_file_name},
 };
 use crate::{
@@ -43,10 +43,7 @@ impl Workspace {
         let Some(document) = &mut self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
         let begun = document.start_saving();
-        begun
-            .map(|(project, expected)| Job::Save { path, project, expected, at })
-            .into_iter()
-            .collect()
+        begun.map(|(project, expected)| Job::Save { path, project, expected, at }).into_iter().collect()
     }
 
     pub(super) fn ask_where_to_save(&self) -> Vec<Job> {
@@ -162,10 +159,8 @@ impl Workspace {
     }
 
     pub(super) fn looked(&mut self, path: &Path, found: Found, now: Timestamp) -> Vec<Job> {
-        let Some(document) = self
-            .document
-            .as_mut()
-            .filter(|document| document.path() == Some(path) && !document.is_saving())
+        let Some(document) =
+            self.document.as_mut().filter(|document| document.path() == Some(path) && !document.is_saving())
         else {
             return Vec::new();
         };
@@ -174,9 +169,8 @@ impl Workspace {
             // Nothing was there that could be missed.
             Found::Gone if document.file_holds().is_none() => {}
             Found::Gone => document.outside = Some(Outside::Gone),
-            Found::Unreadable { fingerprint, .. } if fingerprint.is_some_and(|fingerprint| {
-                document.file_holds() == Some(fingerprint)
-            }) => {}
+            Found::Unreadable { fingerprint, .. }
+                if fingerprint.is_some_and(|fingerprint| document.file_holds() == Some(fingerprint)) => {}
             Found::Unreadable { fingerprint, failure } => {
                 document.outside = Some(Outside::Unreadable { fingerprint, failure });
             }
