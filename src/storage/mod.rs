@@ -2,7 +2,9 @@
 //!
 //! May use model and format.
 
+mod crash_report;
 mod disk;
+mod file_size_limit;
 mod folder;
 mod places;
 mod private_folder;
@@ -16,7 +18,9 @@ mod watch;
 mod window_lock;
 mod write_safely;
 
+pub use crash_report::CrashReport;
 pub use disk::{Disk, Entry, EntrySort};
+pub use file_size_limit::survive_file_size_limit;
 pub use folder::{home_folder, list_folder};
 pub use places::{crashes_folder, locks_folder, state_folder, user_name};
 pub use private_folder::make_private_folder;
