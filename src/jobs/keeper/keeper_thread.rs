@@ -2,7 +2,7 @@
 
 use super::{Keeper, keeper::Tell};
 use crate::{
-    jobs::Surroundings,
+    jobs::{SuddenEnd, Surroundings},
     storage::{Request, Requests},
     workspace::{DeskNumber, Job},
 };
@@ -16,6 +16,9 @@ use std::{
 /// with the time that syncing takes, a power cut costs less than a second of work.
 const SYNC_AFTER: Duration = Duration::from_millis(500);
 
+/// How long a program that ends suddenly waits for the journal.
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
+
 /// What the thread is told.
 #[derive(Debug)]
 pub(in crate::jobs) enum Message {
@@ -23,6 +26,8 @@ pub(in crate::jobs) enum Message {
     Do(Job),
     /// Another window asks something about this project on the desk.
     Asked(DeskNumber, Request),
+    /// Bring everything onto the disk now, and say so.
+    Sync(Sender<()>),
     /// Write everything down and end.
     End,
 }
@@ -32,6 +37,7 @@ pub(in crate::jobs) enum Message {
 pub(in crate::jobs) struct KeeperThread {
     sender: Sender<Message>,
     thread: Option<thread::JoinHandle<()>>,
+    _at_a_sudden_end: SuddenEnd,
 }
 
 impl KeeperThread {
@@ -43,14 +49,21 @@ impl KeeperThread {
         let keeper = Keeper::new(surroundings, tell, Some(listen));
         let work = move || keep(keeper, &messages);
         let thread = thread::Builder::new().name("claimdesk keeper".into()).spawn(work).ok()?;
-        Some(Self { sender, thread: Some(thread) })
+        let write = sender.clone();
+        let at_a_sudden_end = SuddenEnd::then(move || {
+            let (done, wait) = channel();
+            if write.send(Message::Sync(done)).is_ok() {
+                let _too_slow = wait.recv_timeout(LAST_PATIENCE);
+            }
+        });
+        Some(Self { sender, thread: Some(thread), _at_a_sudden_end: at_a_sudden_end })
     }
 
     /// Gives it something to do; hands it back when the thread is gone.
     pub(in crate::jobs) fn take(&self, job: Job) -> Result<(), Job> {
         self.sender.send(Message::Do(job)).map_err(|unsent| match unsent.0 {
             Message::Do(job) => job,
-            Message::Asked(..) | Message::End => Job::Quit,
+            Message::Asked(..) | Message::Sync(_) | Message::End => Job::Quit,
         })
     }
 
@@ -81,6 +94,11 @@ fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
         match message {
             Ok(Message::Do(job)) => keeper.take(job),
             Ok(Message::Asked(desk, request)) => keeper.asked(desk, request),
+            Ok(Message::Sync(done)) => {
+                keeper.sync();
+                // Whoever asked may have given up waiting.
+                let _gone = done.send(());
+            }
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return keeper.sync(),
         }
