@@ -9,7 +9,7 @@ use crate::model::{
 use std::fmt::Write as _;
 
 /// Says how hidden characters are written, in a report that has any.
-const HIDDEN_LEGEND: &str = "- Hidden characters: each is written out as its code point, like \\[U+202E\\]. They are in the texts themselves.";
+const HIDDEN_LEGEND: &str = "- Hidden characters: each is written out as its code point, like \\[U+202E\\].";
 
 /// The report of the project.
 pub(super) fn export(project: &Project) -> String {
