@@ -31,6 +31,41 @@ pub fn open(path: &Path) -> Result<OpenedFile, StorageError> {
     during(Undertaking::Open, path, || OpenedFile::read(&read_file(path, MAX_FILE_BYTES)?))
 }
 
+/// The version of the file, whether it can be opened or not; `None` when it cannot even be read.
+pub fn fingerprint_of(path: &Path) -> Option<Fingerprint> {
+    read_file(path, MAX_FILE_BYTES).ok().map(|bytes| Fingerprint::of(&bytes))
+}
+
+/// Both sides of a merge that was left in a project's file.
+#[derive(Clone, Debug)]
+pub struct OpenedSides {
+    /// The side that was here.
+    pub ours: Project,
+    /// The side that came.
+    pub theirs: Project,
+    /// The version both came from, where the merge left it in the file.
+    pub base: Option<Project>,
+    /// The version of the file that was read.
+    pub fingerprint: Fingerprint,
+}
+
+/// Reads both sides of a merge that was left in the file; `None` when there is none. An error when one
+/// of the sides is no project.
+pub fn open_sides(path: &Path) -> Result<Option<OpenedSides>, StorageError> {
+    during(Undertaking::Open, path, || {
+        let bytes = read_file(path, MAX_FILE_BYTES)?;
+        let Some(sides) = format::split_conflict(&bytes) else { return Ok(None) };
+        let read = |side: &str| OpenedFile::read(side.as_bytes()).map(|opened| opened.project);
+        Ok(Some(OpenedSides {
+            ours: read(&sides.ours)?,
+            theirs: read(&sides.theirs)?,
+            // Without it the merge has two ways to go instead of three, and is still a merge.
+            base: sides.base.as_deref().and_then(|base| read(base).ok()),
+            fingerprint: Fingerprint::of(&bytes),
+        }))
+    })
+}
+
 /// Makes a new project of a text file; it is called as the file is unless a title is given.
 pub fn import_article(path: &Path, title: Option<&str>) -> Result<Project, StorageError> {
     during(Undertaking::Import, path, || {
