@@ -209,8 +209,7 @@ impl Workspace {
         let mut jobs = self.clear_desk();
         self.desks += 1;
         let (document, request) = Document::new(DeskNumber(self.desks), arrival, self.arrangement.clone());
-        let at = self.now.unwrap_or(Timestamp::from_unix_seconds(0));
-        jobs.push(Job::Protect(document.protect(false, at)));
+        jobs.push(Job::Protect(document.protect(false, self.now)));
         // A file that differs from what the journal knows is found at once, not only when it is touched.
         jobs.extend(
             document
@@ -238,6 +237,7 @@ impl Workspace {
             self.document.as_ref().map(|document| Job::LetGo {
                 desk: document.desk(),
                 gave_up: document.has_unsaved_changes(),
+            at: self.now,
             }),
         );
         jobs

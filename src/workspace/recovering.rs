@@ -89,6 +89,6 @@ impl Workspace {
         let name = self.document.as_ref().map_or_else(String::new, Document::name);
         let detail = "What was not saved here is in the journal, and the other window offers it.";
         self.notices.push(Notice::warning(format!("Another window has taken over “{name}”."), detail));
-        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false }]).collect()
+        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, at: self.now }]).collect()
     }
 }

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     edit::Replacement,
     format::ExportFormat,
-    model::{Project, Timestamp},
+    model::{Fingerprint, Project, Timestamp},
 };
 use std::{
     path::{Path, PathBuf},
@@ -42,8 +42,9 @@ impl Workspace {
     pub(super) fn save(&mut self, at: Timestamp) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
-        let begun = document.start_saving();
-        begun.map(|(project, expected)| Job::Save { path, project, expected, at }).into_iter().collect()
+        let Some((project, expected)) = document.start_saving() else { return Vec::new() };
+        let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
+        vec![note, Job::Save { path, project, expected, at }]
     }
 
     pub(super) fn ask_where_to_save(&self) -> Vec<Job> {
@@ -79,13 +80,9 @@ impl Workspace {
             Ok(saved) => saved,
             Err(failure) => return self.not_saved(path, failure, now),
         };
-        let (changes_since, again) = document.finish_saving(path, version, &saved, now);
-        let mut jobs = vec![Job::NoteSaved {
-            desk: document.desk(),
-            path: path.to_path_buf(),
-            fingerprint: saved.fingerprint,
-            changes_since,
-        }];
+        let again = document.finish_saving(path, version, &saved, now);
+        let (desk, fingerprint) = (document.desk(), saved.fingerprint);
+        let mut jobs = vec![Job::NoteSaved { desk, path: path.to_path_buf(), fingerprint, at: now }];
         if again {
             jobs.extend(self.save(now));
             return jobs;
@@ -190,7 +187,7 @@ impl Workspace {
             // The same project in other bytes: there is nothing to reload and nothing to lose.
             let ours = Arc::clone(document.project());
             document.file_is(ours, theirs.fingerprint);
-            return self.note_file_is(theirs.fingerprint);
+            return self.note_file_is(theirs.fingerprint, now);
         }
         if document.has_unsaved_changes() {
             document.outside = Some(Outside::Changed(theirs));
@@ -218,14 +215,19 @@ impl Workspace {
         let on_desk = Arc::clone(document.project());
         document.file_is(on_desk, fingerprint);
         jobs.extend(self.record());
-        jobs.extend(self.note_file_is(fingerprint));
+        jobs.extend(self.note_file_is(fingerprint, now));
         jobs
     }
 
-    fn note_file_is(&mut self, fingerprint: crate::model::Fingerprint) -> Vec<Job> {
+    /// The keeper is told that the file holds what is on the desk.
+    fn note_file_is(&self, fingerprint: Fingerprint, at: Timestamp) -> Vec<Job> {
         let Some(document) = &self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
-        vec![Job::NoteSaved { desk: document.desk(), path, fingerprint, changes_since: 0 }]
+        let desk = document.desk();
+        vec![
+            Job::NoteSaving { desk, path: path.clone() },
+            Job::NoteSaved { desk, path, fingerprint, at },
+        ]
     }
 
     pub(super) fn replace_with(
