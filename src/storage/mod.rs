@@ -29,7 +29,10 @@ pub use private_folder::make_private_folder;
 pub use project_files::{OpenedFile, export_to, import_article, open};
 pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;
-pub use saving::{Certainty, Expected, Saved, save, save_on};
+pub use saving::{
+    Certainty, Expected, Leftover, PutRight, RightOrNot, Saved, recover_in_place, recover_in_place_on, save,
+    save_on, tidy_leftovers, tidy_leftovers_on,
+};
 pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowSize};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
 pub use storage_error::{Cause, StorageError, Undertaking};

@@ -108,13 +108,15 @@ impl StorageError {
 
     /// Why, in a clause: "the disk is full".
     pub fn reason(&self) -> String {
-        match &self.cause {
-            Cause::System(error) if self.what.is_reading() => reading_error(error),
-            cause => cause.reason(),
+        if let Cause::System(error) = &self.cause
+            && self.what.is_reading()
+        {
+            return reading_error(error);
         }
+        self.cause.reason()
     }
 
-    /// What is safe now, in sentences; nothing when only reading was tried. `in_recovery`: whether what was
+    /// What is safe now, in a sentence; nothing when only reading was tried. `in_recovery`: whether what was
     /// not saved is kept for recovery.
     pub fn what_is_safe(&self, in_recovery: bool) -> String {
         if self.what.is_reading() {
@@ -130,18 +132,31 @@ impl StorageError {
             }
             Cause::ChangedElsewhere { .. } | Cause::AlreadyThere => "The file on disk is left as it is",
             Cause::Gone => "Nothing on disk was changed",
-            _unchanged => "The file on disk is unchanged",
+            Cause::System(_)
+            | Cause::IsFolder
+            | Cause::NoPlainFile
+            | Cause::WriteProtected
+            | Cause::TooLarge
+            | Cause::Read(_)
+            | Cause::Import(_)
+            | Cause::Write(_)
+            | Cause::DoesNotReadBack
+            | Cause::KeepsChanging
+            | Cause::OtherBytesCameBack
+            | Cause::NoBackupInPlace(_) => "The file on disk is unchanged",
         };
         if kept.is_empty() { format!("{file}.") } else { format!("{file}; {kept}.") }
     }
 
     /// What to do about it, in a sentence.
     pub fn what_to_do(&self) -> String {
-        match &self.cause {
-            Cause::System(error) if self.what.is_reading() => reading_advice(error).to_owned(),
-            Cause::System(error) => writing_advice(error, self.what == Undertaking::Save).to_owned(),
-            cause => cause.advice(),
-        }
+        let Cause::System(error) = &self.cause else { return self.cause.advice() };
+        let advice = if self.what.is_reading() {
+            reading_advice(error)
+        } else {
+            writing_advice(error, self.what == Undertaking::Save)
+        };
+        advice.to_owned()
     }
 
     /// Why, what is safe, and what to do, in sentences.

@@ -78,6 +78,6 @@ fn by_number(backups: &[Backup]) -> impl Iterator<Item = usize> + '_ {
         while step * OF_EACH_DISTANCE < newest.saturating_sub(number) {
             step *= 4;
         }
-        number % step == 0
+        number.is_multiple_of(step)
     })
 }

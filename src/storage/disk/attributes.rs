@@ -2,7 +2,7 @@
 //! and never lets more people in than that one did.
 
 use rustix::{
-    fs::{Gid, Mode, Stat, Uid, fchmod, fchown, fstat},
+    fs::{Gid, Mode, RawMode, Stat, Uid, fchmod, fchown, fstat},
     io::{Errno, retry_on_intr},
 };
 use std::{io, os::fd::OwnedFd};
@@ -20,14 +20,12 @@ pub(super) fn take_attributes(from: &OwnedFd, to: &OwnedFd) -> io::Result<Vec<St
     if !group_kept {
         lost.push("its group".to_owned());
     }
-    let list = extended::take_access_list(from, to, group_kept);
-    if list == AccessList::Lost {
+    let access = extended::take_access_list(from, to, group_kept);
+    if access == AccessList::Lost {
         lost.push("its access list".to_owned());
     }
-    let mode = permissions(source.st_mode as u32 & 0o7777, &source, &new, list);
-    if mode != new.st_mode as u32 & 0o7777
-        && retry_on_intr(|| fchmod(to, Mode::from_raw_mode(mode as _))).is_err()
-    {
+    let mode = permissions(source.st_mode & 0o7777, &source, &new, access);
+    if mode != new.st_mode & 0o7777 && retry_on_intr(|| fchmod(to, Mode::from_raw_mode(mode))).is_err() {
         lost.push("its permissions".to_owned());
     }
     extended::take_attributes(from, to, &mut lost);
@@ -55,7 +53,7 @@ fn take_owner_and_group(source: &Stat, to: &OwnedFd, new: &Stat) {
 }
 
 /// The permissions that let in nobody who was kept out before.
-fn permissions(mode: u32, source: &Stat, new: &Stat, list: AccessList) -> u32 {
+fn permissions(mode: RawMode, source: &Stat, new: &Stat, list: AccessList) -> RawMode {
     let mut mode = mode;
     if new.st_uid != source.st_uid || new.st_gid != source.st_gid {
         // Marks that make a program run as the file's owner or group mean somebody else now.
@@ -99,8 +97,8 @@ mod extended {
     }
 
     pub(super) fn take_attributes(from: &OwnedFd, to: &OwnedFd, lost: &mut Vec<String>) {
-        let mut list = vec![0_u8; LONGEST_VALUE];
-        let length = match retry_on_intr(|| flistxattr(from, &mut list[..])) {
+        let mut names = vec![0_u8; LONGEST_VALUE];
+        let length = match retry_on_intr(|| flistxattr(from, &mut names[..])) {
             Ok(length) => length,
             Err(Errno::OPNOTSUPP) => return,
             Err(_) => {
@@ -108,7 +106,7 @@ mod extended {
                 return;
             }
         };
-        for name in list[..length].split(|byte| *byte == 0) {
+        for name in names[..length].split(|byte| *byte == 0) {
             let Ok(name) = std::str::from_utf8(name) else { continue };
             if !name.starts_with("user.") && name != "security.selinux" {
                 continue;

@@ -56,7 +56,8 @@ impl Disk for SystemDisk {
             Err(Errno::NOENT) => return Ok(None),
             Err(error) => return Err(error.into()),
         };
-        let mode = stat.st_mode as u32 & 0o7777;
+        #[expect(clippy::useless_conversion, reason = "the widths differ from system to system")]
+        let (mode, names) = (u32::from(stat.st_mode) & 0o7777, u64::from(stat.st_nlink));
         let (sort, writable) = match FileType::from_raw_mode(stat.st_mode) {
             FileType::RegularFile => (EntrySort::File, mode & 0o222 != 0 && may_write(folder, name)),
             FileType::Directory => (EntrySort::Folder, true),
@@ -70,9 +71,8 @@ impl Disk for SystemDisk {
             | FileType::BlockDevice
             | FileType::Unknown => (EntrySort::Other, true),
         };
-        #[expect(clippy::useless_conversion, reason = "the widths differ from system to system")]
-        let (length, names) = (u64::try_from(stat.st_size).unwrap_or(0), u64::from(stat.st_nlink));
-        let identity = (stat.st_dev as u64, stat.st_ino as u64);
+        let length = u64::try_from(stat.st_size).unwrap_or(0);
+        let identity = (stat.st_dev, stat.st_ino);
         Ok(Some(Entry { sort, length, mode, writable, names, identity }))
     }
 

@@ -2,6 +2,7 @@
 //! an error any more.
 
 use super::{
+    answers::{cannot_link, has_no_such_call, has_to_stay, is_missing, is_taken},
     keeper::{Keeper, Kept},
     part::Part,
     target::{Standing, Target},
@@ -42,13 +43,14 @@ pub(super) fn commit_new<D: Disk>(
             part.stays();
             return Ok(Commit::Done(None));
         }
-        match error.kind() {
-            io::ErrorKind::AlreadyExists => return Ok(Commit::LookAgain),
-            io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
-                return link_new(disk, target, part, bytes);
-            }
-            io::ErrorKind::Interrupted if tries < TRIES => {}
-            _other => return Err(error.into()),
+        if is_taken(&error) {
+            return Ok(Commit::LookAgain);
+        }
+        if has_no_such_call(&error) {
+            return link_new(disk, target, part, bytes);
+        }
+        if error.kind() != io::ErrorKind::Interrupted || tries == TRIES {
+            return Err(error.into());
         }
     }
 }
@@ -66,7 +68,7 @@ fn link_new<D: Disk>(
         Err(_) if target.holds(disk, bytes).unwrap_or(false) => return Ok(Commit::Done(None)),
         Err(error) => error,
     };
-    if error.kind() == io::ErrorKind::AlreadyExists {
+    if is_taken(&error) {
         return Ok(Commit::LookAgain);
     }
     if !cannot_link(&error) {
@@ -99,16 +101,17 @@ pub(super) fn commit_over<D: Disk>(
             part.stays();
             return Ok(Commit::Exchanged);
         }
-        match error.kind() {
-            io::ErrorKind::NotFound => return Ok(Commit::LookAgain),
-            io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {
-                return rename_over_kept(disk, target, part, bytes, standing, keep);
-            }
-            io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices | io::ErrorKind::PermissionDenied => {
-                return Ok(Commit::OnlyContent);
-            }
-            io::ErrorKind::Interrupted if tries < TRIES => {}
-            _other => return Err(error.into()),
+        if is_missing(&error) {
+            return Ok(Commit::LookAgain);
+        }
+        if has_no_such_call(&error) {
+            return rename_over_kept(disk, target, part, bytes, standing, keep);
+        }
+        if has_to_stay(&error) {
+            return Ok(Commit::OnlyContent);
+        }
+        if error.kind() != io::ErrorKind::Interrupted || tries == TRIES {
+            return Err(error.into());
         }
     }
 }
@@ -133,7 +136,7 @@ fn rename_over_kept<D: Disk>(
     }
     match rename_over(disk, target, part, bytes) {
         Ok(()) => Ok(Commit::Done(kept)),
-        Err(Cause::System(error)) if only_content(&error) => Ok(Commit::OnlyContent),
+        Err(Cause::System(error)) if has_to_stay(&error) => Ok(Commit::OnlyContent),
         Err(cause) => Err(cause),
     }
 }
@@ -153,24 +156,6 @@ fn rename_over<D: Disk>(
     Ok(())
 }
 
-pub(super) fn only_content(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices | io::ErrorKind::PermissionDenied
-    )
-}
-
-pub(super) fn cannot_link(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::Unsupported
-            | io::ErrorKind::InvalidInput
-            | io::ErrorKind::PermissionDenied
-            | io::ErrorKind::TooManyLinks
-            | io::ErrorKind::CrossesDevices
-    )
-}
-
 /// Whether a change of names took place although it was answered with an error, as it may on a network.
 /// While that is not known, the part stays: it may hold the old version.
 fn has_happened<D: Disk>(
@@ -188,7 +173,7 @@ fn has_happened<D: Disk>(
     match (under_its_own_name, target.holds(disk, bytes)) {
         (_, Ok(true)) => Ok(true),
         // Somebody took the part away.
-        (Ok(false), Ok(false)) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        (Ok(false), Ok(false)) if is_missing(error) => Ok(false),
         (Ok(_) | Err(_), Ok(false) | Err(_)) => {
             Err(Cause::Unknown(io::Error::new(error.kind(), error.to_string())))
         }

@@ -55,12 +55,13 @@ impl<D: Disk> Keeper<'_, D> {
 
     /// Puts what came out of the exchange on the shelf; where it is now.
     pub(super) fn keep(&self, target: &Target<D>, name: &OsStr) -> Result<PathBuf, Cause> {
-        let Some(shelf) = &self.shelf else {
+        let Some(backups) = &self.shelf else {
             return Err(Cause::System(std::io::Error::other("the folder for backups cannot be used")));
         };
-        let place = |new_name: &OsStr| move_to_new(self.disk, &target.folder, name, &shelf.folder, new_name);
-        let name = shelf.add(self.disk, self.now, self.reason, place)?;
-        Ok(shelf.path_of(&name))
+        let place =
+            |new_name: &OsStr| move_to_new(self.disk, &target.folder, name, &backups.folder, new_name);
+        let name = backups.add(self.disk, self.now, self.reason, place)?;
+        Ok(backups.path_of(&name))
     }
 }
 

@@ -1,6 +1,9 @@
 //! Gives a file another name that nobody uses, whatever the file system is able to do.
 
-use super::{commit::cannot_link, part::Part};
+use super::{
+    answers::{cannot_link, has_no_such_call, is_taken},
+    part::Part,
+};
 use crate::storage::{Cause, Disk};
 use std::{ffi::OsStr, io};
 
@@ -16,10 +19,11 @@ pub(in crate::storage) fn move_to_new<D: Disk>(
         Ok(()) => return Ok(true),
         Err(error) => error,
     };
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => return Ok(false),
-        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::CrossesDevices => {}
-        _other => return Err(error.into()),
+    if is_taken(&error) {
+        return Ok(false);
+    }
+    if !has_no_such_call(&error) && error.kind() != io::ErrorKind::CrossesDevices {
+        return Err(error.into());
     }
     let linked = link_to_new(disk, from, name, to, new_name)?;
     if linked {
@@ -41,7 +45,7 @@ pub(in crate::storage) fn link_to_new<D: Disk>(
 ) -> Result<bool, Cause> {
     match disk.link(from, name, to, new_name) {
         Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) if is_taken(&error) => Ok(false),
         Err(error) if cannot_link(&error) => {
             let bytes = disk.read(from, name, u64::MAX)?;
             copy_to_new(disk, &bytes, to, new_name)
@@ -65,14 +69,15 @@ pub(in crate::storage) fn copy_to_new<D: Disk>(
         }
         Err(error) => error,
     };
-    match error.kind() {
-        io::ErrorKind::AlreadyExists => return Ok(false),
-        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported => {}
-        _other => return Err(error.into()),
+    if is_taken(&error) {
+        return Ok(false);
+    }
+    if !has_no_such_call(&error) {
+        return Err(error.into());
     }
     match disk.link(to, &part.name, to, new_name) {
         Ok(()) => Ok(true),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) if is_taken(&error) => Ok(false),
         Err(error) if cannot_link(&error) => {
             if disk.entry(to, new_name)?.is_some() {
                 return Ok(false);

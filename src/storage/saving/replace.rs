@@ -1,6 +1,7 @@
 //! The steps of a save, in their order.
 
 use super::{
+    answers::folder_is_closed,
     commit::{Commit, commit_new, commit_over},
     in_place::{self, InPlace},
     keeper::Keeper,
@@ -16,7 +17,7 @@ use crate::{
         backups::{Reason, Shelf},
     },
 };
-use std::{io, path::Path};
+use std::path::Path;
 
 /// How often it is begun anew when the file changes in the middle of it.
 const TRIES: usize = 4;
@@ -129,9 +130,4 @@ fn keeper<'a, D: Disk>(
     // Without a shelf the old version is kept beside the project, and the person is told.
     let shelf = Shelf::make(disk, target, with.state).ok();
     Keeper { disk, shelf, now: with.now, reason: (with.reason)(&standing.bytes) }
-}
-
-/// Whether nothing may be made in the folder, while the file itself may still be written to.
-fn folder_is_closed(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem)
 }

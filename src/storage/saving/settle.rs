@@ -122,9 +122,9 @@ impl<D: Disk> Settling<'_, D> {
     }
 
     fn look_at_what_was_kept(&mut self, kept: &Kept) {
-        let shelf = self.keeper.and_then(|keeper| keeper.shelf.as_ref());
-        let (folder, name) = match (kept, shelf) {
-            (Kept::OnShelf(name), Some(shelf)) => (&shelf.folder, name),
+        let backups = self.keeper.and_then(|keeper| keeper.shelf.as_ref());
+        let (folder, name) = match (kept, backups) {
+            (Kept::OnShelf(name), Some(backups)) => (&backups.folder, name),
             (Kept::OnShelf(name) | Kept::Beside(name), _) => (&self.target.folder, name),
         };
         match (self.look(folder, name), kept) {
