@@ -133,7 +133,10 @@ impl Jobs {
     }
 }
 
-fn tell_to(sender: &Sender<JobResult>, wake: &Arc<dyn Fn() + Send + Sync>) -> Arc<dyn Fn(JobResult) + Send + Sync> {
+fn tell_to(
+    sender: &Sender<JobResult>,
+    wake: &Arc<dyn Fn() + Send + Sync>,
+) -> Arc<dyn Fn(JobResult) + Send + Sync> {
     let (sender, wake) = (sender.clone(), Arc::clone(wake));
     Arc::new(move |result| {
         let _ended = sender.send(result);

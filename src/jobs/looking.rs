@@ -1,13 +1,14 @@
 //! Looks at files: the project's own, its backups, and where each copy of the work is.
 
+use super::{Surroundings, recovering};
 use crate::{
     edit::merge_versions,
     format::counted,
     model::{Difference, Fingerprint, Project},
     storage::{self, Backup, Cause, StorageError},
     workspace::{
-        BackupEntry, BackupList, ChosenBackup, Failure, Found, MergeWith, Merged, OutsideVersion, SafetyReport,
-        SafetyRow, Trust,
+        BackupEntry, BackupList, ChosenBackup, Failure, Found, MergeWith, Merged, OutsideVersion,
+        SafetyReport, SafetyRow, Trust,
     },
 };
 use std::{
@@ -93,7 +94,7 @@ pub(super) fn last_good(path: &Path) -> Option<(u64, String)> {
 pub(super) fn look_at_safety(
     path: Option<&Path>,
     holds: Option<Fingerprint>,
-    state: Option<&Path>,
+    surroundings: &Surroundings,
     verify: bool,
 ) -> SafetyReport {
     let mut rows = Vec::new();
@@ -109,7 +110,7 @@ pub(super) fn look_at_safety(
             trust: Trust::Doubtful,
         }),
     }
-    rows.extend(super::recovering::journal_rows(state, verify));
+    rows.push(recovering::journal_row(surroundings, verify));
     SafetyReport { rows, is_verified: verify }
 }
 

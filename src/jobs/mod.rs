@@ -5,6 +5,9 @@
 mod calls;
 mod jobs;
 mod keeper;
+mod looking;
+mod opening;
+mod recovering;
 mod run;
 mod settings_keeper;
 mod sudden_end;

@@ -1,63 +1,38 @@
 //! Opens a project together with what its journal remembers, or what there is instead of it.
 
-use super::{looking, recovering};
+use super::{Surroundings, looking, recovering};
 use crate::{
-    edit::{Clash, History, merge_versions},
+    edit::{Clash, merge_versions},
     model::{Fingerprint, Project},
-    storage::{self, OpenedFile, OpenedSides, StorageError},
+    storage::{self, OpenedSides, StorageError},
     workspace::{DamagedFile, Failure, OpenedProject},
 };
 use std::{path::Path, sync::Arc};
 
 /// Opens a project: as its file has it, with the steps and the unsaved work that its journal has.
-pub(super) fn open(path: &Path, state: Option<&Path>) -> Result<OpenedProject, DamagedFile> {
-    // What a crash left beside the file is put in order first; what cannot be is left for the next time.
-    let left = storage::put_in_order(path, state);
-    match storage::open(path) {
-        Ok(opened) => Ok(with_journal(path, opened, left, state)),
-        Err(error) => Err(damaged(path, error, state)),
-    }
+pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedProject, DamagedFile> {
+    let opened = storage::open_to_look(path).map_err(|error| damaged(path, error, surroundings))?;
+    let (in_file, fingerprint) = (Arc::new(opened.project), opened.fingerprint);
+    let found = match opened.read_only_because {
+        None => recovering::with_journal(path, &in_file, fingerprint, surroundings),
+        Some(_) => None,
+    };
+    let mut project = found.unwrap_or_else(|| recovering::alone(&in_file, fingerprint));
+    project.warnings.extend(opened.warnings.iter().map(ToString::to_string));
+    project.read_only = opened.read_only_because;
+    Ok(project)
 }
 
-fn with_journal(
-    path: &Path,
-    opened: OpenedFile,
-    left: Vec<String>,
-    state: Option<&Path>,
-) -> OpenedProject {
-    let mut warnings = left;
-    warnings.extend(opened.warnings.iter().map(ToString::to_string));
-    let in_file = Arc::new(opened.project);
-    let fingerprint = opened.fingerprint;
-    if opened.read_only_because.is_none()
-        && let Some(found) = recovering::find_for(path, &in_file, fingerprint, state)
-    {
-        return OpenedProject { warnings, fingerprint, read_only: None, ..found };
-    }
-    OpenedProject {
-        history: Box::new(History::new(Arc::clone(&in_file))),
-        in_file,
-        fingerprint,
-        warnings,
-        journal: None,
-        recovered: None,
-        read_only: opened.read_only_because,
-    }
-}
-
-fn damaged(path: &Path, error: StorageError, state: Option<&Path>) -> DamagedFile {
+fn damaged(path: &Path, error: StorageError, surroundings: &Surroundings) -> DamagedFile {
     DamagedFile {
         last_good: looking::last_good(path),
-        journal: recovering::unsaved_for(path, state),
+        journal: recovering::unsaved_for(path, surroundings),
         has_sides: storage::open_sides(path).is_ok_and(|sides| sides.is_some()),
         ..DamagedFile::of(path, error.into())
     }
 }
 
-pub(super) fn open_backup(
-    path: &Path,
-    number: u64,
-) -> Result<(Arc<Project>, Option<Fingerprint>), Failure> {
+pub(super) fn open_backup(path: &Path, number: u64) -> Result<(Arc<Project>, Option<Fingerprint>), Failure> {
     Ok((looking::find_backup(path, number)?, storage::fingerprint_of(path)))
 }
 

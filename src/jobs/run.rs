@@ -6,8 +6,8 @@ use crate::{
     model::{Difference, Project},
     storage::{self, Cause, Certainty, Expected, Saved, StorageError, SystemDisk},
     workspace::{
-        self, Comparison, Failure, FolderListing, Job, JobResult, SaveFailure, SavedFile, arrange, find_matches,
-        make_step,
+        self, Comparison, Failure, FolderListing, Job, JobResult, SaveFailure, SavedFile, arrange,
+        find_matches, make_step,
     },
 };
 use std::{io::ErrorKind, sync::Arc};
@@ -18,7 +18,7 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
     let state = surroundings.state.as_deref();
     Some(match job {
         Job::Open(path) => {
-            let outcome = opening::open(&path, state).map_err(Box::new);
+            let outcome = opening::open(&path, surroundings).map_err(Box::new);
             JobResult::Opened { path, outcome }
         }
         Job::OpenBackup { path, number } => {
@@ -30,20 +30,19 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
             JobResult::SidesOpened { path, outcome }
         }
         Job::Recover(journal) => {
-            let outcome = recovering::recover(&journal, state);
+            let outcome = recovering::recover(&journal, surroundings);
             JobResult::Recovered { journal, outcome }
         }
-        Job::ListUnfinished => JobResult::Unfinished(recovering::list(state)),
-        Job::DiscardUnfinished(journal) => done(recovering::discard(&journal, state)),
-        Job::PutInTrash { project, at } => done(recovering::put_in_trash(&project, at, state)),
+        Job::ListUnfinished => JobResult::Unfinished(recovering::list(surroundings)),
+        Job::DiscardUnfinished(journal) => done(recovering::discard(&journal, surroundings)),
+        Job::PutInTrash { project, at } => done(recovering::put_in_trash(&project, at, surroundings)),
         Job::Import(path) => {
             let outcome = storage::import_article(&path, None).map(Arc::new).map_err(Failure::from);
             JobResult::Imported { path, outcome }
         }
         Job::OpenSample => JobResult::SampleOpened(open_sample()),
         Job::Save { path, project, expected, at } => {
-            let saved =
-                storage::save_on(&SystemDisk, state, &path, &project, Expected::from(expected), at);
+            let saved = storage::save_on(&SystemDisk, state, &path, &project, Expected::from(expected), at);
             let outcome = saved.map(SavedFile::from).map_err(SaveFailure::from);
             JobResult::Saved { path, project, outcome }
         }
@@ -60,7 +59,7 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
             JobResult::BackupRead(looking::read_backup(&path, number, &now))
         }
         Job::LookAtSafety { path, holds, verify } => {
-            JobResult::SafetySeen(looking::look_at_safety(path.as_deref(), holds, state, verify))
+            JobResult::SafetySeen(looking::look_at_safety(path.as_deref(), holds, surroundings, verify))
         }
         Job::Export { path, format, project } => {
             let saved = storage::export_to(&path, format, &project);
@@ -102,6 +101,7 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
         | Job::Quit
         | Job::Protect(_)
         | Job::Record { .. }
+        | Job::NoteSaving { .. }
         | Job::NoteSaved { .. }
         | Job::LetGo { .. }
         | Job::ShowOtherWindow(_) => return None,

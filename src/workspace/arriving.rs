@@ -233,13 +233,11 @@ impl Workspace {
     /// The keeper lets go of the project on the desk, after it has written what just changed.
     fn let_go(&mut self) -> Vec<Job> {
         let mut jobs: Vec<Job> = self.record().into_iter().collect();
-        jobs.extend(
-            self.document.as_ref().map(|document| Job::LetGo {
-                desk: document.desk(),
-                gave_up: document.has_unsaved_changes(),
+        jobs.extend(self.document.as_ref().map(|document| Job::LetGo {
+            desk: document.desk(),
+            gave_up: document.has_unsaved_changes(),
             at: self.now,
-            }),
-        );
+        }));
         jobs
     }
 }

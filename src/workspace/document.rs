@@ -331,6 +331,7 @@ impl Document {
             holds: self.home.file_holds,
             project: Arc::clone(self.project()),
             resume: self.resume.clone(),
+            is_unsaved: self.has_unsaved_changes(),
             take_over,
             at,
         }

@@ -224,10 +224,7 @@ impl Workspace {
         let Some(document) = &self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
         let desk = document.desk();
-        vec![
-            Job::NoteSaving { desk, path: path.clone() },
-            Job::NoteSaved { desk, path, fingerprint, at },
-        ]
+        vec![Job::NoteSaving { desk, path: path.clone() }, Job::NoteSaved { desk, path, fingerprint, at }]
     }
 
     pub(super) fn replace_with(

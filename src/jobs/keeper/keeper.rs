@@ -2,13 +2,14 @@
 
 use super::watcher::Watcher;
 use crate::{
+    format::journal::Sitting,
     jobs::Surroundings,
-    model::Fingerprint,
+    model::{Fingerprint, Timestamp},
     storage::{
-        self, Journal, JournalBeginning, JournalError, Released, Reply, Request, Requests, StateFolder, Taken,
-        WindowLock,
+        self, Journal, JournalCause, JournalError, Mark, Released, Reply, Request, Requests, StateFolder,
+        Taken, WindowLock,
     },
-    workspace::{Access, DeskNumber, Job, JobResult, JournalName, JournalState, Protect},
+    workspace::{Access, DeskNumber, Job, JobResult, JournalState, Protect},
 };
 use std::{
     fmt,
@@ -45,6 +46,8 @@ struct Guarded {
     watcher: Option<Watcher>,
     /// Another window that waits until this one lets go.
     waits: Option<Reply>,
+    /// The point of the save that is under way.
+    saving: Option<Mark>,
     /// Written and not yet synced.
     is_unsynced: bool,
 }
@@ -60,6 +63,7 @@ impl Keeper {
             job,
             Job::Protect(_)
                 | Job::Record { .. }
+                | Job::NoteSaving { .. }
                 | Job::NoteSaved { .. }
                 | Job::LetGo { .. }
                 | Job::ShowOtherWindow(_)
@@ -70,13 +74,14 @@ impl Keeper {
     pub(in crate::jobs) fn take(&mut self, job: Job) {
         match job {
             Job::Protect(protect) => self.protect(protect),
-            Job::Record { desk, changes } => {
-                self.write(desk, |journal| journal.append(&changes));
+            Job::Record { desk, changes, project, at } => {
+                self.write(desk, |journal| journal.append(&changes, &project, at));
             }
-            Job::NoteSaved { desk, path, fingerprint, changes_since } => {
-                self.note_saved(desk, &path, fingerprint, changes_since);
+            Job::NoteSaving { desk, path } => self.note_saving(desk, &path),
+            Job::NoteSaved { desk, path, fingerprint, at } => {
+                self.note_saved(desk, &path, fingerprint, at);
             }
-            Job::LetGo { desk, gave_up } => self.let_go(desk, gave_up),
+            Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
             Job::ShowOtherWindow(desk) => self.show_other(desk),
             // The others are done elsewhere.
             _ => {}
@@ -126,6 +131,7 @@ impl Keeper {
             lock,
             watcher: None,
             waits: None,
+            saving: None,
             is_unsynced: false,
         });
         (self.tell)(JobResult::Protected { desk: *desk, access: access.clone() });
@@ -168,14 +174,20 @@ impl Keeper {
 
     fn begin_journal(&mut self, protect: Protect) {
         let Some(home) = &self.surroundings.state else { return };
-        let Protect { path, holds, project, resume, at, .. } = protect;
-        let who = self.surroundings.who.clone();
-        let outcome = StateFolder::at(home.clone()).map_err(JournalError::from).and_then(|home| {
-            let beginning = JournalBeginning { who, at, path, fingerprint: holds };
-            let resumed =
-                resume.and_then(|JournalName(name)| Journal::resume(&home, &name, &beginning).ok());
-            resumed.map_or_else(|| Journal::begin(&home, beginning, &project), Ok)
-        });
+        let outcome =
+            StateFolder::at(home).map_err(JournalCause::from).map_err(JournalError::from).and_then(|home| {
+                let Protect { path, holds, project, resume, at, is_unsaved, .. } = protect;
+                let id = resume.and_then(|name| name.0.parse().ok());
+                let recovered = id.and_then(|id| self.surroundings.for_keeper(id));
+                let who = self.surroundings.who.clone();
+                let unsaved = usize::from(is_unsaved);
+                let sitting = Sitting { who, at, path, fingerprint: holds, unsaved };
+                let Some(mut recovered) = recovered else { return Journal::begin(&home, sitting, &project) };
+                let journal = Journal::resume(&home, &mut recovered, sitting)?;
+                // It is on the desk and the program lives: the next crash is counted anew.
+                let _only_the_count_suffers = storage::recovered_well(&home, recovered.id);
+                Ok(journal)
+            });
         match outcome {
             Ok(journal) => {
                 if let Some(guarded) = &mut self.guarded {
@@ -188,11 +200,7 @@ impl Keeper {
     }
 
     /// Writes to the journal, and tells if that does not go as it should.
-    fn write(
-        &mut self,
-        desk: DeskNumber,
-        write: impl FnOnce(&mut Journal) -> Result<(), JournalError>,
-    ) {
+    fn write(&mut self, desk: DeskNumber, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
         let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
         let Some(journal) = &mut guarded.journal else { return };
         let outcome = write(journal);
@@ -203,10 +211,13 @@ impl Keeper {
     /// Tells how the journal stands, when that has changed.
     fn tell_state(&mut self, error: Option<JournalError>) {
         let Some(guarded) = &mut self.guarded else { return };
-        let state = match (error, &guarded.journal) {
+        let state = match (error, guarded.journal.as_ref().map(Journal::state)) {
             (Some(error), _) => JournalState::Off(error.to_string()),
-            (None, Some(journal)) if journal.is_on_reserve() => JournalState::OnReserve,
-            (None, Some(_)) => JournalState::On,
+            (None, Some(storage::JournalState::Protected)) => JournalState::On,
+            (None, Some(storage::JournalState::OnReserve)) => JournalState::OnReserve,
+            (None, Some(storage::JournalState::Off(why))) => {
+                JournalState::Off(format!("Recovery is off: {why}. Save now."))
+            }
             (None, None) => return,
         };
         if guarded.state != state {
@@ -215,8 +226,17 @@ impl Keeper {
         }
     }
 
-    fn note_saved(&mut self, desk: DeskNumber, path: &Path, fingerprint: Fingerprint, changes_since: u64) {
-        self.write(desk, |journal| journal.saved(path, fingerprint, changes_since));
+    fn note_saving(&mut self, desk: DeskNumber, path: &Path) {
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        guarded.saving = guarded.journal.as_mut().map(|journal| journal.save_begins(path));
+        guarded.is_unsynced = true;
+    }
+
+    fn note_saved(&mut self, desk: DeskNumber, path: &Path, fingerprint: Fingerprint, at: Timestamp) {
+        let mark = self.guarded.as_mut().and_then(|guarded| guarded.saving.take());
+        if let Some(mark) = mark {
+            self.write(desk, |journal| journal.saved(path, fingerprint, mark, at));
+        }
         let has_moved = {
             let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
             if let Some(lock) = &mut guarded.lock {
@@ -235,16 +255,29 @@ impl Keeper {
         }
     }
 
-    fn let_go(&mut self, desk: DeskNumber, gave_up: bool) {
+    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
         let Some(mut guarded) = self.guarded.take_if(|guarded| guarded.desk == desk) else { return };
         if let Some(journal) = guarded.journal.take() {
             // The project has left the desk: there is nobody to tell, and what was written stays.
-            let _told_nobody = if gave_up { journal.give_up() } else { journal.close() };
+            let _nobody_to_tell = if gave_up { self.give_up(journal, at) } else { journal.closed(at) };
         }
         drop(guarded.lock.take());
         if let Some(waits) = guarded.waits.take() {
             waits.done();
         }
+    }
+
+    /// What no file holds is given up: of a project that was never saved, all there is goes to the trash.
+    fn give_up(&self, mut journal: Journal, at: Timestamp) -> Result<(), JournalError> {
+        journal.discarded(at)?;
+        let (id, was_saved) = (journal.id(), journal.is_of_saved_project());
+        journal.closed(at)?;
+        if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
+            let home = StateFolder::at(home).map_err(JournalCause::from)?;
+            // Where it cannot be put into the trash it stays, which loses nothing.
+            let _stays = storage::discard(&home, id);
+        }
+        Ok(())
     }
 
     fn show_other(&self, desk: DeskNumber) {

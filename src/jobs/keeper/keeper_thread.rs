@@ -105,7 +105,8 @@ fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
         if sync_at.is_some_and(|at| at <= now()) {
             keeper.sync();
         }
-        sync_at = keeper.is_unsynced().then(|| sync_at.filter(|at| *at > now()).unwrap_or(now() + SYNC_AFTER));
+        sync_at =
+            keeper.is_unsynced().then(|| sync_at.filter(|at| *at > now()).unwrap_or(now() + SYNC_AFTER));
     }
 }
 
