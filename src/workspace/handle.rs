@@ -172,6 +172,10 @@ impl Workspace {
                 self.stay_unsaved();
                 Vec::new()
             }
+            JobResult::Told(notice) => {
+                self.notices.push(notice);
+                Vec::new()
+            }
             JobResult::Failed(failure) => {
                 self.notices.push(failure.into());
                 Vec::new()

@@ -2,7 +2,7 @@
 
 use super::{
     Access, BackupList, ChosenBackup, Comparison, DamagedFile, DeskNumber, FindQuery, Found, JournalName,
-    JournalState, OutsideVersion, RecoveredWork, SafetyReport, UnfinishedWork,
+    JournalState, Notice, OutsideVersion, RecoveredWork, SafetyReport, UnfinishedWork,
 };
 use crate::{
     edit::{Clash, History, MadeStep, Refusal},
@@ -137,6 +137,8 @@ pub enum JobResult {
     WhereToSave(Option<PathBuf>),
     /// The person said where to save, and was not asked about a file that may be there.
     WhereToSaveNew(PathBuf),
+    /// Something the person should know came up on the way.
+    Told(Notice),
     /// A job that nobody waits for came to a sudden end.
     Failed(Failure),
 }

@@ -6,10 +6,10 @@ use crate::{
     jobs::Surroundings,
     model::{Fingerprint, Timestamp},
     storage::{
-        self, Journal, JournalCause, JournalError, Mark, Released, Reply, Request, Requests, StateFolder,
-        Taken, WindowLock,
+        self, Journal, JournalCause, JournalError, Leftover, Mark, Released, Reply, Request, Requests,
+        StateFolder, Taken, WindowLock,
     },
-    workspace::{Access, DeskNumber, Job, JobResult, JournalState, Protect},
+    workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
 };
 use std::{
     fmt,
@@ -137,7 +137,28 @@ impl Keeper {
         (self.tell)(JobResult::Protected { desk: *desk, access: access.clone() });
         self.listen_and_watch();
         if access == Access::Full && !take_over {
+            if let Some(path) = path {
+                // Only now: a part of a file may be another window's, which is just saving.
+                self.tidy(path, protect.at);
+            }
             self.begin_journal(protect);
+        }
+    }
+
+    /// Puts away what a save left beside the project when it was cut short.
+    fn tidy(&self, path: &Path, at: Timestamp) {
+        let state = self.surroundings.state.as_deref();
+        for leftover in storage::tidy_leftovers_on(&SystemDisk, state, path, at) {
+            (self.tell)(JobResult::Told(match leftover {
+                Leftover::KeptAsBackup(path) => Notice::warning(
+                    "A save was cut short the last time; what it wrote is whole and among the backups.",
+                    path.display().to_string(),
+                ),
+                Leftover::InTrash(path) => Notice::info(format!(
+                    "A save was cut short the last time; the piece it wrote is in the trash: {}.",
+                    path.display()
+                )),
+            }));
         }
     }
 
