@@ -7,7 +7,7 @@ use crate::{
     model::{Fingerprint, Timestamp},
     storage::{
         self, Journal, JournalCause, JournalError, Leftover, Mark, Released, Reply, Request, Requests,
-        StateFolder, Taken, WindowLock,
+        StateFolder, SystemDisk, Taken, WindowLock,
     },
     workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
 };
