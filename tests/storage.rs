@@ -77,15 +77,15 @@ fn errors_say_what_why_and_what_to_do_and_the_path_last() {
     };
     assert_eq!(
         shown(save(&file.join("bridge.ron"), &project())),
-        "Not saved. A part of the path is a file, not a folder. The file on disk is unchanged. Choose another place. (DIR/file/bridge.ron)"
+        "Not saved: a part of the path is a file, not a folder. The file on disk is unchanged. Choose another place. (DIR/file/bridge.ron)"
     );
     assert_eq!(
         shown(save(&folder.path().join("gone/bridge.ron"), &project())),
-        "Not saved. The folder is not there any more. The file on disk is unchanged. Save under another name. (DIR/gone/bridge.ron)"
+        "Not saved: the folder is not there any more. The file on disk is unchanged. Save under another name. (DIR/gone/bridge.ron)"
     );
     assert_eq!(
         shown(save(folder.path(), &project())),
-        "Not saved. A folder has this name. The file on disk is unchanged. Choose a file. (DIR)"
+        "Not saved: a folder has this name. The file on disk is unchanged. Choose a file. (DIR)"
     );
     let not_opened = |path: &Path| {
         let message = open(path).expect_err("it fails").to_string();
@@ -106,7 +106,7 @@ fn errors_say_what_why_and_what_to_do_and_the_path_last() {
     let name = "n".repeat(300);
     let message = shown(export_to(&folder.path().join(&name), ExportFormat::Csv, &project()));
     assert!(
-        message.starts_with("The summary could not be written. The name is too long or not allowed."),
+        message.starts_with("The summary could not be written: the name is too long or not allowed."),
         "{message}"
     );
     assert_eq!(names_in(folder.path()), ["file"]);

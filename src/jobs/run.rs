@@ -149,8 +149,8 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        let detail = format!("{}\n{}", error.why_and_what_to_do(), error.path.display());
-        Self { text: error.what_failed().to_owned(), detail }
+        let detail = format!("{}\n{}", error.explanation(false), error.path.display());
+        Self { text: error.headline(), detail }
     }
 }
 

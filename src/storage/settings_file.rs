@@ -42,7 +42,7 @@ pub fn load_settings(path: &Path) -> LoadedSettings {
             let error = StorageError { path: path.to_path_buf(), what: Undertaking::Open, cause };
             let notice = format!(
                 "The settings could not be read, so the usual ones are used. {}",
-                error.why_and_what_to_do()
+                error.explanation(false)
             );
             return LoadedSettings { settings: Settings::default(), notice: Some(notice) };
         }

@@ -97,13 +97,15 @@ impl Undertaking {
 }
 
 impl StorageError {
-    /// What did not work, in a few words without a full stop: "Not saved".
-    pub const fn what_failed(&self) -> &'static str {
-        match (&self.cause, self.what) {
+    /// What did not work, without a full stop: "The project could not be opened", "Not saved: the disk is
+    /// full".
+    pub fn headline(&self) -> String {
+        let failed = match (&self.cause, self.what) {
             (Cause::Unfinished(_), _) => "Not saved whole",
             (Cause::Unknown(_), _) => "It is not known whether this was saved",
             (_, what) => what.failed(),
-        }
+        };
+        if self.what.is_reading() { failed.to_owned() } else { format!("{failed}: {}", self.reason()) }
     }
 
     /// Why, in a clause: "the disk is full".
@@ -159,10 +161,11 @@ impl StorageError {
         advice.to_owned()
     }
 
-    /// Why, what is safe, and what to do, in sentences.
-    pub fn why_and_what_to_do(&self) -> String {
-        let parts =
-            [format!("{}.", capitalised(&self.reason())), self.what_is_safe(false), self.what_to_do()];
+    /// What follows the headline, in sentences: why unless that was said, what is safe, what to do.
+    pub fn explanation(&self, in_recovery: bool) -> String {
+        let why =
+            if self.what.is_reading() { format!("{}.", capitalised(&self.reason())) } else { String::new() };
+        let parts = [why, self.what_is_safe(in_recovery), self.what_to_do()];
         parts.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }
@@ -281,7 +284,7 @@ fn capitalised(sentence: &str) -> String {
 /// Cause first, path last: paths are long, and private.
 impl fmt::Display for StorageError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}. {} ({})", self.what_failed(), self.why_and_what_to_do(), self.path.display())
+        write!(f, "{}. {} ({})", self.headline(), self.explanation(false), self.path.display())
     }
 }
 
