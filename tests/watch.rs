@@ -174,7 +174,7 @@ fn a_file_that_is_yet_to_come_is_watched_for() {
 fn waiting_can_be_ended_from_elsewhere_and_loses_no_touch() {
     let mut watched = Watched::new();
     let waker = watched.watch.waker();
-    let waking = thread::spawn(move || waker.wake());
+    let waking = thread::Builder::new().spawn(move || waker.wake()).expect("threads can be had");
     assert_eq!(watched.watch.wait(PATIENCE), Touched::Woken);
     waking.join().expect("nothing crashed");
     watched.replace("two");

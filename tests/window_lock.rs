@@ -76,10 +76,14 @@ impl Desk {
     }
 }
 
+fn in_background<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> JoinHandle<T> {
+    thread::Builder::new().spawn(work).expect("threads can be had")
+}
+
 /// Does what is asked until the lock goes, and tells how often what was asked.
 fn answer(lock: &WindowLock) -> JoinHandle<(usize, usize)> {
     let mut requests = lock.requests().expect("sockets work here");
-    thread::spawn(move || {
+    in_background(move || {
         let (mut shown, mut released) = (0, 0);
         while let Some(request) = requests.next() {
             match request {
@@ -182,7 +186,7 @@ fn the_first_window_lets_go_when_it_has_written_down_its_work() {
     let mut requests = lock.requests().expect("sockets work here");
     let journal = desk.folder.path().join("journal");
     let written = journal.clone();
-    let letting_go = thread::spawn(move || match requests.next() {
+    let letting_go = in_background(move || match requests.next() {
         Some(Request::Release(reply)) => {
             fs::write(written, "all").expect("the folder can be written to");
             drop(lock);
@@ -259,7 +263,7 @@ fn callers_that_wait_for_an_answer_are_limited_in_number() {
     let desk = Desk::new();
     let lock = desk.hold(&desk.project());
     let mut requests = lock.requests().expect("sockets work here");
-    let keeping = thread::spawn(move || {
+    let keeping = in_background(move || {
         let mut unanswered = Vec::new();
         while let Some(request) = requests.next() {
             unanswered.push(request);
@@ -326,7 +330,7 @@ fn never_do_two_windows_hold_one_file() {
         .map(|_| {
             let (locks, project) = (locks.clone(), project.clone());
             let (holders, times) = (Arc::clone(&holders), Arc::clone(&times));
-            thread::spawn(move || {
+            in_background(move || {
                 for _ in 0..200 {
                     if let Taken::Held(lock) = WindowLock::take(&locks, &project).expect("it can be taken") {
                         assert_eq!(holders.fetch_add(1, Ordering::SeqCst), 0, "one at a time");
@@ -386,7 +390,7 @@ fn another_process_holds_the_lock() {
     let taken = WindowLock::take(&Desk::at(&folder, "locks"), &Desk::at(&folder, "Case.ron"));
     let Ok(Taken::Held(lock)) = taken else { panic!("it is free") };
     let answering = answer(&lock);
-    println!("\nit holds the lock");
+    std::io::stdout().write_all(b"\nit holds the lock\n").expect("the other test listens");
     // Until the other end is closed, or for ever.
     let _closed = std::io::stdin().read_to_end(&mut Vec::new());
     drop(lock);
