@@ -131,13 +131,13 @@ impl Requests {
         }
         caller.set_nonblocking(false).ok()?;
         caller.set_write_timeout(Some(PIECE_TIME)).ok()?;
-        let question = message(&caller, PIECE_TIME)?;
-        let reply = Reply { caller: Some(caller), _waits: Arc::clone(&self.waiting) };
-        match question.as_str() {
-            SHOW => Some(Request::Show(reply)),
-            RELEASE => Some(Request::Release(reply)),
-            _ => None,
-        }
+        let request = match message(&caller, PIECE_TIME)?.as_str() {
+            SHOW => Request::Show,
+            RELEASE => Request::Release,
+            // A stranger is told nothing.
+            _ => return None,
+        };
+        Some(request(Reply { caller: Some(caller), _waits: Arc::clone(&self.waiting) }))
     }
 }
 
