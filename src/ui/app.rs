@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowSize},
+    model::show_visibly,
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
@@ -319,7 +320,7 @@ impl App {
             || "Claimdesk".to_owned(),
             |document| {
                 let dot = if document.has_unsaved_changes() { "• " } else { "" };
-                format!("{dot}{} – Claimdesk", document.name())
+                format!("{dot}{} – Claimdesk", show_visibly(&document.name()))
             },
         );
         if title != self.title {
