@@ -35,7 +35,7 @@ pub(super) fn with_journal(
     surroundings: &Surroundings,
 ) -> Option<OpenedProject> {
     let home = home(surroundings)?;
-    let id = storage::find_for(&home, path, Some(fingerprint))?;
+    let id = storage::find_for(&home, path, Some(fingerprint)).ok()??;
     let recovered = match storage::recover(&home, id) {
         Ok(recovered) => recovered,
         Err(error) => {
@@ -58,7 +58,7 @@ pub(super) fn with_journal(
             }
         }
         Decision::Replay => {
-            let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(in_file));
+            let base = recovered.version_in(fingerprint).cloned().unwrap_or_else(|| Arc::clone(in_file));
             OpenedProject {
                 history: Box::new(recovered.history.clone()),
                 in_file: Arc::clone(&base),
@@ -75,7 +75,6 @@ pub(super) fn with_journal(
                 ..alone(in_file, fingerprint)
             });
         }
-        Decision::Unrelated => return None,
     };
     surroundings.keep_for_keeper(recovered);
     Some(opened)
@@ -109,7 +108,7 @@ fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> Recov
 /// The journal with unsaved work for a file that cannot be opened.
 pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<JournalName> {
     let home = home(surroundings)?;
-    storage::find_for(&home, path, storage::fingerprint_of(path)).map(name_of)
+    storage::find_for(&home, path, storage::fingerprint_of(path)).ok()?.map(name_of)
 }
 
 /// Brings back the work in a journal, whatever its file is like.
@@ -141,16 +140,16 @@ fn not_recovered(why: &str) -> Failure {
 /// Work that programs left which did not end as they should.
 pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
     let Some(home) = home(surroundings) else { return Vec::new() };
-    let unfinished = storage::list(&home);
+    let unfinished = storage::list(&home).unwrap_or_default();
     unfinished
         .into_iter()
-        .map(|Unfinished { id, title, path, edits, until, damaged, .. }| UnfinishedWork {
+        .map(|Unfinished { id, title, path, edits, until, damaged }| UnfinishedWork {
             journal: name_of(id),
             title,
             path,
             edits,
             until: Some(until),
-            damage: damaged,
+            damage: damaged.then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
         })
         .collect()
 }
@@ -185,8 +184,8 @@ pub(super) fn journal_row(surroundings: &Surroundings, verify: bool) -> SafetyRo
         };
     };
     let place = home.path().join("recovery").display().to_string();
-    let unfinished = storage::list(&home);
-    let damaged = unfinished.iter().filter(|work| work.damaged.is_some()).count();
+    let unfinished = storage::list(&home).unwrap_or_default();
+    let damaged = unfinished.iter().filter(|work| work.damaged).count();
     let (state, trust) = if damaged > 0 {
         (
             format!("{} with unsaved work, {damaged} of them damaged.", counted(unfinished.len(), "journal")),

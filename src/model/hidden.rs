@@ -83,6 +83,14 @@ pub fn show_visibly(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The text without its hidden characters: for names that others shall read.
+pub fn without_hidden(text: &str) -> String {
+    text.char_indices()
+        .filter(|(at, character)| !is_hidden_at(text, *at, *character))
+        .map(|(_, seen)| seen)
+        .collect()
+}
+
 /// Whether the character that stands at this byte of the text is hidden there.
 pub fn is_hidden_at(text: &str, byte: usize, character: char) -> bool {
     let before = || text[..byte].chars().next_back();

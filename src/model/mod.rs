@@ -40,7 +40,7 @@ pub use difference::{
 };
 pub use find_quote::find_quote;
 pub use fingerprint::{Fingerprint, NotAFingerprint};
-pub use hidden::{count_hidden, has_hidden, hidden_in, is_hidden_at, show_visibly};
+pub use hidden::{count_hidden, has_hidden, hidden_in, is_hidden_at, show_visibly, without_hidden};
 pub use hidden_counts::HiddenCounts;
 pub use hidden_name::{HiddenName, name_of};
 pub use id::{ClaimId, ParseClaimIdError};

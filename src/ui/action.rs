@@ -48,6 +48,8 @@ pub enum Action {
     FindNext,
     /// The previous match.
     FindPrevious,
+    /// Select the next hidden character of the article.
+    NextHidden,
     /// Type into the filter of the table.
     FilterTable,
     /// A new claim of the selected words.
@@ -210,6 +212,7 @@ pub const ACTIONS: &[Entry] = &[
         "Find previous",
         &[key(SHIFT, Key::F3), key(CTRL_SHIFT, Key::G)],
     ),
+    entry(Menu::Edit, 2, Action::NextHidden, "Next hidden character", &[]),
     entry(Menu::Edit, 2, Action::FilterTable, "Filter claims…", &[key(NONE, Key::Slash)]),
     entry(Menu::Claim, 0, Action::NewClaim, "New claim", &[key(NONE, Key::N)]),
     entry(Menu::Claim, 0, Action::AddPassage, "Add passage", &[key(SHIFT, Key::N)]),

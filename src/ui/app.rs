@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     jobs::{Call, Calls, Jobs, Settings, SettingsKeeper, Theme, WindowSize},
+    model::show_visibly,
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
@@ -360,7 +361,7 @@ impl App {
             || "Claimdesk".to_owned(),
             |document| {
                 let dot = if document.has_unsaved_changes() { "• " } else { "" };
-                format!("{dot}{} – Claimdesk", document.name())
+                format!("{dot}{} – Claimdesk", show_visibly(&document.name()))
             },
         );
         if title != self.title {

@@ -45,6 +45,7 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         Action::Redo => with(|document| document.history().future().len() > 0),
         Action::Copy => document.is_some() && view.article.selection().is_some(),
         Action::FindNext | Action::FindPrevious => with(|document| !document.search().matches().is_empty()),
+        Action::NextHidden => with(|document| document.project().article().hidden_count() > 0),
         Action::AddPassage => {
             with(|document| document.selection().primary().is_some()) && view.article.selection().is_some()
         }

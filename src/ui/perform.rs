@@ -9,7 +9,7 @@ use super::{
 use crate::{
     edit::Edit,
     jobs::{Settings, Theme},
-    model::{ClaimId, Source},
+    model::{ClaimId, Source, without_hidden},
     workspace::{Column, Command, Next, Select},
 };
 use egui::{Context, ViewportCommand};
@@ -51,6 +51,7 @@ impl App {
             Action::Find => self.view.article.open_find(),
             Action::FindNext => self.command(Command::FindStep { forward: true }),
             Action::FindPrevious => self.command(Command::FindStep { forward: false }),
+            Action::NextHidden => self.show_next_hidden(),
             Action::FilterTable => self.view.table.focus_filter(),
             Action::NewClaim => self.new_claim(),
             Action::AddPassage => self.add_passage(),
@@ -142,6 +143,16 @@ impl App {
         }
     }
 
+    /// Selects the next hidden character after the caret, from the last on the first, and shows where it is.
+    fn show_next_hidden(&mut self) {
+        let Some(document) = self.workspace.document() else { return };
+        if let Some(hidden) = document.project().article().next_hidden(self.view.article.caret()) {
+            self.view.article.select(hidden);
+            self.view.article.jump_to(hidden);
+            self.view.article.request_focus();
+        }
+    }
+
     fn edit_selected(&mut self, edit: impl FnOnce(Vec<ClaimId>) -> Edit) {
         let Some(document) = self.workspace.document() else { return };
         let claims: Vec<ClaimId> = document.selection().claims().collect();
@@ -151,7 +162,7 @@ impl App {
 
     fn export(&mut self, format: crate::format::ExportFormat) {
         let Some(document) = self.workspace.document() else { return };
-        let name = document.name();
+        let name = without_hidden(&document.name());
         self.ask_for_file(FilePurpose::Export(format), format!("{name}.{}", format.extension()));
     }
 

@@ -2,12 +2,13 @@
 
 use crate::{
     jobs::{Settings, Theme},
+    model::show_visibly,
     ui::{
         Action, Asked, ViewState,
         action::{ACTIONS, Entry, Menu, key_text},
         availability::{is_available, label},
         local_time::local_time,
-        text::paint_one_line,
+        text::{one_line_width, paint_one_line},
         theme::{fonts, menu_style, size, tokens},
         widgets::sentence_on_hover,
     },
@@ -164,7 +165,7 @@ fn menu_entry(
 fn recent_entry(ui: &mut Ui, path: &Path) -> Response {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let (rect, response) = ui.allocate_exact_size(vec2(RECENT_WIDTH, size::CONTROL_HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &*name));
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, show_visibly(&name)));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER), tokens(ui).hover_fill);
     }
@@ -218,7 +219,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     let painter = ui.painter();
     let state = painter.layout_no_wrap(saved, fonts::ui(size::TEXT_LABEL), color);
     let name = document.name();
-    let wanted = painter.layout_no_wrap(name.clone(), font.clone(), tokens.text).size().x + 2.0;
+    let wanted = one_line_width(painter, &name, &font) + 2.0;
     let gap = size::GAP;
     let width = wanted.min((room.width() - state.size().x - gap).max(40.0));
     let whole = width + gap + state.size().x;
@@ -226,7 +227,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
     let is_cut = paint_one_line(painter, rect, &name, &font, tokens.text);
     let at = pos2(rect.right() + gap, bar.center().y - state.size().y / 2.0);
-    let spoken = format!("{name}, {}", state.text());
+    let spoken = format!("{}, {}", show_visibly(&name), state.text());
     painter.galley(at, state, color);
     let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));

@@ -2,6 +2,7 @@
 
 use crate::{
     jobs::Settings,
+    model::show_visibly,
     ui::{
         Action, Asked,
         action::key_text,
@@ -121,7 +122,8 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         ui.spacing_mut().item_spacing.x = size::GAP;
         let sense = if there { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(width - 90.0, 40.0), sense);
-        let spoken = if there { format!("Open {name}") } else { format!("{name}, missing") };
+        let seen = show_visibly(&name);
+        let spoken = if there { format!("Open {seen}") } else { format!("{seen}, missing") };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, there, &spoken));
         let painter = ui.painter();
         if there && (response.hovered() || response.has_focus()) {
@@ -136,7 +138,7 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         if response.clicked() {
             asked.open_recent = Some(path.to_owned());
         }
-        let remove = format!("Remove {name} from the list");
+        let remove = format!("Remove {seen} from the list");
         let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&remove);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(button).on_hover_text("Takes it off this list; the file stays").clicked() {

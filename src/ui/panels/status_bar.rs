@@ -5,7 +5,7 @@ use crate::{
     ui::{
         Action, Asked, ViewState,
         theme::{fonts, size, tokens},
-        widgets::{ButtonKind, PushButton},
+        widgets::{ButtonKind, PushButton, hidden_words},
     },
     workspace::{Document, Workspace},
 };
@@ -37,6 +37,7 @@ pub(in crate::ui) fn ui(
                     let problems = document.list().problems().summary();
                     let text = problems.unwrap_or_else(|| "No problems".to_owned());
                     ui.add(Label::new(words(text)).selectable(false).truncate());
+                    hidden_in_article(ui, document, asked);
                     if ui.available_width() > 60.0 {
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let keys = keys_here(ui, document, view);
@@ -49,6 +50,20 @@ pub(in crate::ui) fn ui(
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::LINE, tokens.line));
+}
+
+/// How many characters of the article cannot be seen; a click goes to the next of them.
+fn hidden_in_article(ui: &mut Ui, document: &Document, asked: &mut Asked) {
+    let count = document.project().article().hidden_count();
+    if count == 0 {
+        return;
+    }
+    let words = hidden_words(count);
+    let button = PushButton::new(&words).kind(ButtonKind::Link).small();
+    let tip = format!("The article holds {words}; click for the next one");
+    if ui.add(button).on_hover_text(tip).clicked() {
+        asked.actions.push(Action::NextHidden);
+    }
 }
 
 fn start_hint() -> String {

@@ -22,4 +22,4 @@ mod plain_rows;
 pub use block::{Affinity, BlockRow, BlockStyle, Caret, RangePiece, TextBlock};
 pub use direction::{Direction, needs_bidi};
 pub use grapheme::{grapheme_ceil, grapheme_floor};
-pub use one_line::paint_one_line;
+pub use one_line::{one_line_width, paint_one_line};

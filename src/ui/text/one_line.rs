@@ -8,6 +8,8 @@ use egui::{
     pos2,
 };
 
+use crate::model::has_hidden;
+
 use super::{
     block::{BlockStyle, TextBlock},
     direction::{Direction, needs_pieces},
@@ -34,6 +36,16 @@ pub fn paint_one_line(painter: &Painter, rect: Rect, text: &str, font: &FontId, 
         return elided;
     }
     paint_bidi(painter, rect, &line, font, color, cut)
+}
+
+/// How wide [`paint_one_line`] would paint the whole of `text`, in points.
+pub fn one_line_width(painter: &Painter, text: &str, font: &FontId) -> f32 {
+    if !has_hidden(text) {
+        return painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    }
+    let line = without_breaks(text);
+    let style = BlockStyle { is_one_row: true, ..BlockStyle::new(font.clone(), f32::INFINITY) };
+    painter.fonts_mut(|fonts| TextBlock::layout(fonts, &line, &style).size().x)
 }
 
 /// As much of a text as could possibly fit, so that the cost of a cell does not grow with its text.

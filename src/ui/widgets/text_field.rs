@@ -6,7 +6,8 @@ use egui::{
     TextEdit, Ui, WidgetInfo, vec2,
 };
 
-use super::any_script::typing_order_note;
+use super::any_script::note_what_typing_hides;
+use crate::model::{has_hidden, show_visibly};
 use crate::ui::text::{needs_bidi, paint_one_line};
 use crate::ui::theme::{fonts, size, tokens};
 
@@ -80,7 +81,7 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Whoever shows it says beside it that right-to-left text stands in typing order; it need not.
+    /// Whoever shows it says beside it what it cannot show while it is typed into; it need not.
     pub fn with_note_beside(mut self) -> Self {
         self.has_note = true;
         self
@@ -94,11 +95,12 @@ impl<'a> TextField<'a> {
 
     /// Shows the field; `changed()`, `lost_focus()` and the like are to be asked of the response.
     ///
-    /// While nobody types into it, right-to-left text in one line stands as it is read.
+    /// While nobody types into it, right-to-left text in one line stands as it is read, and what is hidden is marked.
     pub fn show(mut self, ui: &mut Ui) -> Response {
         let id = self.settled_id(ui);
-        let is_read =
-            self.rows.is_none() && needs_bidi(self.text) && !ui.memory(|memory| memory.has_focus(id));
+        let is_read = self.rows.is_none()
+            && (needs_bidi(self.text) || has_hidden(self.text))
+            && !ui.memory(|memory| memory.has_focus(id));
         if is_read { self.show_as_read(ui, id) } else { self.show_with_output(ui).response.response }
     }
 
@@ -121,7 +123,7 @@ impl<'a> TextField<'a> {
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, ui.is_enabled(), self.name));
-        ui.ctx().accesskit_node_builder(id, |node| node.set_value(self.text.as_str()));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_value(show_visibly(self.text)));
         let edge = Stroke::new(size::LINE, tokens.line);
         ui.painter().rect(rect, CornerRadius::same(size::CORNER), tokens.chrome, edge, StrokeKind::Inside);
         let mut words = rect.shrink2(vec2(f32::from(size::FIELD_PAD) + size::LINE, 0.0));
@@ -183,7 +185,7 @@ impl<'a> TextField<'a> {
             .inner;
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.name));
         if !self.has_note {
-            typing_order_note(&output.response.response, self.text);
+            note_what_typing_hides(&output.response.response, self.text);
         }
         output
     }

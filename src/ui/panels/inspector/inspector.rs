@@ -123,7 +123,7 @@ fn texts(
     ui.spacing_mut().item_spacing.y = 3.0;
     tags(ui, claim, asked);
     ui.add_space(size::GAP);
-    passages(ui, document.project(), claim, asked);
+    passages(ui, document.project(), claim, view, asked);
     ui.add_space(size::GAP_SMALL);
     claim_field(ui, claim, ClaimField::Text, 1, view, asked);
     claim_field(ui, claim, ClaimField::Reason, 2, view, asked);
