@@ -5,7 +5,10 @@ use crate::{
     edit::History,
     format::{counted, journal::JournalId},
     model::{Fingerprint, Project, Timestamp},
-    storage::{self, Decision, Recovered, StateFolder, Unfinished},
+    storage::{
+        self, StateFolder,
+        journal::{self, Decision, Recovered, Unfinished},
+    },
     workspace::{
         Failure, JournalName, OpenedProject, RecoveredProject, RecoveredWork, SafetyRow, Trust,
         UnfinishedWork,
@@ -17,8 +20,8 @@ fn home(surroundings: &Surroundings) -> Option<StateFolder> {
     StateFolder::at(surroundings.state.as_deref()?).ok()
 }
 
-fn id_of(journal: &JournalName) -> Option<JournalId> {
-    journal.0.parse().ok()
+fn id_of(name: &JournalName) -> Option<JournalId> {
+    name.0.parse().ok()
 }
 
 fn name_of(id: JournalId) -> JournalName {
@@ -35,14 +38,14 @@ pub(super) fn with_journal(
     surroundings: &Surroundings,
 ) -> Option<OpenedProject> {
     let home = home(surroundings)?;
-    let id = storage::find_for(&home, path, Some(fingerprint)).ok()??;
-    let recovered = match storage::recover(&home, id) {
+    let id = journal::find_for(&home, path, Some(fingerprint)).ok()??;
+    let recovered = match journal::recover(&home, id) {
         Ok(recovered) => recovered,
         Err(error) => {
             return Some(OpenedProject { warnings: vec![error.to_string()], ..alone(in_file, fingerprint) });
         }
     };
-    let decision = storage::decide(Some(fingerprint), &recovered);
+    let decision = journal::decide(Some(fingerprint), &recovered);
     let opened = match decision {
         Decision::NothingToRecover => {
             // What the journal made is the same project: where it is not, the file is right.
@@ -108,18 +111,18 @@ fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> Recov
 /// The journal with unsaved work for a file that cannot be opened.
 pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<JournalName> {
     let home = home(surroundings)?;
-    storage::find_for(&home, path, storage::fingerprint_of(path)).ok()?.map(name_of)
+    journal::find_for(&home, path, storage::fingerprint_of(path)).ok()?.map(name_of)
 }
 
 /// Brings back the work in a journal, whatever its file is like.
 pub(super) fn recover(
-    journal: &JournalName,
+    name: &JournalName,
     surroundings: &Surroundings,
 ) -> Result<RecoveredProject, Failure> {
-    let (Some(home), Some(id)) = (home(surroundings), id_of(journal)) else {
+    let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else {
         return Err(not_recovered("There is nothing to recover any more."));
     };
-    let recovered = storage::recover(&home, id).map_err(|error| not_recovered(&error.to_string()))?;
+    let recovered = journal::recover(&home, id).map_err(|error| not_recovered(&error.to_string()))?;
     let version = Arc::clone(recovered.history.now());
     let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(&version));
     let project = RecoveredProject {
@@ -140,7 +143,7 @@ fn not_recovered(why: &str) -> Failure {
 /// Work that programs left which did not end as they should.
 pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
     let Some(home) = home(surroundings) else { return Vec::new() };
-    let unfinished = storage::list(&home).unwrap_or_default();
+    let unfinished = journal::list(&home).unwrap_or_default();
     unfinished
         .into_iter()
         .map(|Unfinished { id, title, path, edits, until, damaged }| UnfinishedWork {
@@ -154,10 +157,10 @@ pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
         .collect()
 }
 
-pub(super) fn discard(journal: &JournalName, surroundings: &Surroundings) -> Result<(), Failure> {
-    let (Some(home), Some(id)) = (home(surroundings), id_of(journal)) else { return Ok(()) };
+pub(super) fn discard(name: &JournalName, surroundings: &Surroundings) -> Result<(), Failure> {
+    let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else { return Ok(()) };
     surroundings.forget_for_keeper(id);
-    storage::discard(&home, id).map_err(|error| Failure {
+    journal::discard(&home, id).map_err(|error| Failure {
         text: "The unsaved work was not put into the trash.".into(),
         detail: error.to_string(),
     })
@@ -184,7 +187,7 @@ pub(super) fn journal_row(surroundings: &Surroundings, verify: bool) -> SafetyRo
         };
     };
     let place = home.path().join("recovery").display().to_string();
-    let unfinished = storage::list(&home).unwrap_or_default();
+    let unfinished = journal::list(&home).unwrap_or_default();
     let damaged = unfinished.iter().filter(|work| work.damaged).count();
     let (state, trust) = if damaged > 0 {
         (

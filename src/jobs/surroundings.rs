@@ -2,7 +2,7 @@
 
 use crate::{
     format::journal::JournalId,
-    storage::{self, Recovered},
+    storage::{self, journal::Recovered},
 };
 use std::{
     path::PathBuf,

@@ -1,12 +1,13 @@
 //! Where the text lives: the only module that touches files.
 //!
-//! May use model, format and edit.
+//! May use model and format, and edit for the journal.
 
 mod backups;
 mod crash_report;
 mod disk;
 mod file_size_limit;
 mod folder;
+pub mod journal;
 mod places;
 mod private_folder;
 mod project_files;
@@ -15,6 +16,7 @@ mod recent;
 mod saving;
 mod settings;
 mod settings_file;
+mod state_folder;
 mod storage_error;
 mod watch;
 mod window_lock;
@@ -37,6 +39,7 @@ pub use saving::{
 };
 pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowSize};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
+pub use state_folder::{StateFolder, StateFolderError};
 pub use storage_error::{Cause, StorageError, Undertaking};
 pub use watch::{FileWatch, Touched, WatchWaker};
 pub use window_lock::{

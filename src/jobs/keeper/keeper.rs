@@ -6,8 +6,8 @@ use crate::{
     jobs::Surroundings,
     model::{Fingerprint, Timestamp},
     storage::{
-        self, Journal, JournalCause, JournalError, Leftover, Mark, Released, Reply, Request, Requests,
-        StateFolder, SystemDisk, Taken, WindowLock,
+        self, Leftover, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken, WindowLock,
+        journal::{self, Journal, JournalCause, JournalError, Mark},
     },
     workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
 };
@@ -206,7 +206,7 @@ impl Keeper {
                 let Some(mut recovered) = recovered else { return Journal::begin(&home, sitting, &project) };
                 let journal = Journal::resume(&home, &mut recovered, sitting)?;
                 // It is on the desk and the program lives: the next crash is counted anew.
-                let _only_the_count_suffers = storage::recovered_well(&home, recovered.id);
+                let _only_the_count_suffers = journal::recovered_well(&home, recovered.id);
                 Ok(journal)
             });
         match outcome {
@@ -234,9 +234,9 @@ impl Keeper {
         let Some(guarded) = &mut self.guarded else { return };
         let state = match (error, guarded.journal.as_ref().map(Journal::state)) {
             (Some(error), _) => JournalState::Off(error.to_string()),
-            (None, Some(storage::JournalState::Protected)) => JournalState::On,
-            (None, Some(storage::JournalState::OnReserve)) => JournalState::OnReserve,
-            (None, Some(storage::JournalState::Off(why))) => {
+            (None, Some(journal::JournalState::Protected)) => JournalState::On,
+            (None, Some(journal::JournalState::OnReserve)) => JournalState::OnReserve,
+            (None, Some(journal::JournalState::Off(why))) => {
                 JournalState::Off(format!("Recovery is off: {why}. Save now."))
             }
             (None, None) => return,
@@ -296,7 +296,7 @@ impl Keeper {
         if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
             let home = StateFolder::at(home).map_err(JournalCause::from)?;
             // Where it cannot be put into the trash it stays, which loses nothing.
-            let _stays = storage::discard(&home, id);
+            let _stays = journal::discard(&home, id);
         }
         Ok(())
     }
