@@ -52,7 +52,7 @@ pub(super) fn list_backups(path: &Path) -> BackupList {
             BackupList { folder, entries, problem: None, chosen: None }
         }
         Err(error) => {
-            let problem = Some(format!("{}. {}", error.what_failed(), error.why_and_what_to_do()));
+            let problem = Some(format!("{}. {}", error.headline(), error.explanation(false)));
             BackupList { folder, problem, ..BackupList::default() }
         }
     }
@@ -121,7 +121,7 @@ fn project_row(path: &Path, holds: Option<Fingerprint>, verify: bool) -> SafetyR
                 ("Read and checked just now: it holds what was saved.".to_owned(), Trust::Verified)
             }
             Ok(_) => ("It opens, but somebody else changed it.".to_owned(), Trust::Doubtful),
-            Err(error) => (error.why_and_what_to_do(), Trust::Broken),
+            Err(error) => (error.explanation(false), Trust::Broken),
         }
     } else if storage::exists(path) {
         ("It is there.".to_owned(), Trust::Fine)
@@ -146,7 +146,7 @@ fn backups_row(path: &Path, verify: bool) -> SafetyRow {
                 bad => (format!("{number}; these do not open: {}.", bad.join(", ")), Trust::Doubtful),
             }
         }
-        Err(error) => (error.why_and_what_to_do(), Trust::Broken),
+        Err(error) => (error.explanation(false), Trust::Broken),
     };
     SafetyRow { what: "Backups".into(), place, state, trust }
 }

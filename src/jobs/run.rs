@@ -41,9 +41,9 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
             JobResult::Imported { path, outcome }
         }
         Job::OpenSample => JobResult::SampleOpened(open_sample()),
-        Job::Save { path, project, expected, at } => {
+        Job::Save { path, project, expected, at, is_in_journal } => {
             let saved = storage::save_on(&SystemDisk, state, &path, &project, Expected::from(expected), at);
-            let outcome = saved.map(SavedFile::from).map_err(SaveFailure::from);
+            let outcome = saved.map(SavedFile::from).map_err(|error| not_saved(error, is_in_journal));
             JobResult::Saved { path, project, outcome }
         }
         Job::Look { path, known } => {
@@ -149,9 +149,13 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        let detail = format!("{}\n{}", error.explanation(false), error.path.display());
-        Self { text: error.headline(), detail }
+        failure_of(&error, false)
     }
+}
+
+fn failure_of(error: &StorageError, is_in_journal: bool) -> Failure {
+    let detail = format!("{}\n{}", error.explanation(is_in_journal), error.path.display());
+    Failure { text: error.headline(), detail }
 }
 
 impl From<workspace::Expected> for Expected {
@@ -175,11 +179,9 @@ impl From<Saved> for SavedFile {
     }
 }
 
-impl From<StorageError> for SaveFailure {
-    fn from(error: StorageError) -> Self {
-        let is_outside =
-            matches!(error.cause, Cause::ChangedElsewhere { .. } | Cause::AlreadyThere | Cause::Gone);
-        let failure = Failure::from(error);
-        if is_outside { Self::Outside(failure) } else { Self::Failed(failure) }
-    }
+fn not_saved(error: StorageError, is_in_journal: bool) -> SaveFailure {
+    let is_outside =
+        matches!(error.cause, Cause::ChangedElsewhere { .. } | Cause::AlreadyThere | Cause::Gone);
+    let failure = failure_of(&error, is_in_journal);
+    if is_outside { SaveFailure::Outside(failure) } else { SaveFailure::Failed(failure) }
 }

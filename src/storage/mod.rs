@@ -18,6 +18,7 @@ mod settings;
 mod settings_file;
 mod state_folder;
 mod storage_error;
+mod trash;
 mod watch;
 mod window_lock;
 
@@ -41,6 +42,7 @@ pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowSize};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
 pub use state_folder::{StateFolder, StateFolderError};
 pub use storage_error::{Cause, StorageError, Undertaking};
+pub use trash::put_in_trash;
 pub use watch::{FileWatch, Touched, WatchWaker};
 pub use window_lock::{
     OpenElsewhere, OpenMark, OtherWindow, Released, Reply, Request, Requests, Taken, WindowLock,

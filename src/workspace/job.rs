@@ -41,6 +41,8 @@ pub enum Job {
         expected: Expected,
         /// When it was asked for: the label of the backup.
         at: Timestamp,
+        /// Whether the journal has it: then a failure loses nothing.
+        is_in_journal: bool,
     },
     /// See what the project's file holds.
     Look {

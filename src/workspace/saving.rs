@@ -1,7 +1,7 @@
 //! Saving, exporting, and what to do when somebody else changed the file.
 
 use super::{
-    Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
+    Document, Failure, Found, Job, JournalState, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
     OutsideVersion, SaveFailure, SavedFile, Workspace,
     file_names::{beside, file_name, suggested_file_name},
 };
@@ -44,7 +44,8 @@ impl Workspace {
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
         let Some((project, expected)) = document.start_saving() else { return Vec::new() };
         let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
-        vec![note, Job::Save { path, project, expected, at }]
+        let is_in_journal = matches!(document.journal, JournalState::On | JournalState::OnReserve);
+        vec![note, Job::Save { path, project, expected, at, is_in_journal }]
     }
 
     pub(super) fn ask_where_to_save(&self) -> Vec<Job> {

@@ -280,7 +280,9 @@ impl Keeper {
         let Some(mut guarded) = self.guarded.take_if(|guarded| guarded.desk == desk) else { return };
         if let Some(journal) = guarded.journal.take() {
             // The project has left the desk: there is nobody to tell, and what was written stays.
-            let _nobody_to_tell = if gave_up { self.give_up(journal, at) } else { journal.closed(at) };
+            let was_saved = guarded.path.is_some();
+            let _nobody_to_tell =
+                if gave_up { self.give_up(journal, was_saved, at) } else { journal.closed(at) };
         }
         drop(guarded.lock.take());
         if let Some(waits) = guarded.waits.take() {
@@ -289,9 +291,9 @@ impl Keeper {
     }
 
     /// What no file holds is given up: of a project that was never saved, all there is goes to the trash.
-    fn give_up(&self, mut journal: Journal, at: Timestamp) -> Result<(), JournalError> {
+    fn give_up(&self, mut journal: Journal, was_saved: bool, at: Timestamp) -> Result<(), JournalError> {
         journal.discarded(at)?;
-        let (id, was_saved) = (journal.id(), journal.is_of_saved_project());
+        let id = journal.id();
         journal.closed(at)?;
         if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
             let home = StateFolder::at(home).map_err(JournalCause::from)?;

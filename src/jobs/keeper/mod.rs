@@ -5,4 +5,4 @@ mod keeper_thread;
 mod watcher;
 
 pub(super) use keeper::Keeper;
-pub(super) use keeper_thread::{KeeperThread, Message};
+pub(super) use keeper_thread::KeeperThread;
