@@ -8,6 +8,7 @@ mod attribution;
 mod claim;
 mod claim_field;
 mod code_points;
+mod difference;
 mod find_quote;
 mod fingerprint;
 mod id;
@@ -29,6 +30,10 @@ pub use attribution::Attribution;
 pub use claim::Claim;
 pub use claim_field::ClaimField;
 pub use code_points::CodePoints;
+pub use difference::{
+    ChangedParagraphs, ClaimPart, Difference, DifferenceCounts, DifferenceRow, VersionPart,
+    changed_paragraphs,
+};
 pub use find_quote::find_quote;
 pub use fingerprint::{Fingerprint, NotAFingerprint};
 pub use id::{ClaimId, ParseClaimIdError};

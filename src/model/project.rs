@@ -80,19 +80,28 @@ impl Project {
         if let Some(pair) = claims.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(InvalidProject::DuplicateClaim(pair[0].id));
         }
-        let claims = SharedList::from_items(claims);
-        if let Some(last) = claims.iter().last().filter(|claim| claim.id >= next_claim_id) {
-            return Err(InvalidProject::NextIdTaken(last.id));
-        }
         for anchor in &anchors {
-            if claims.get(anchor.claim).is_none() {
-                return Err(InvalidProject::AnchorWithoutClaim(anchor.claim));
-            }
             if !anchor.range.fits(article.text()) {
                 return Err(InvalidProject::AnchorOutsideText(anchor.claim));
             }
         }
         let article = article.with_anchors(anchors).unwrap_or_else(|| article.clone());
+        Self::from_lists(title, article, SharedList::from_items(claims), next_claim_id)
+    }
+
+    /// The same, of parts that may be shared with another version.
+    pub fn from_lists(
+        title: &str,
+        article: Article,
+        claims: SharedList<Arc<Claim>>,
+        next_claim_id: ClaimId,
+    ) -> Result<Self, InvalidProject> {
+        if let Some(last) = claims.iter().last().filter(|claim| claim.id >= next_claim_id) {
+            return Err(InvalidProject::NextIdTaken(last.id));
+        }
+        if let Some(anchor) = article.anchors().iter().find(|anchor| claims.get(anchor.claim).is_none()) {
+            return Err(InvalidProject::AnchorWithoutClaim(anchor.claim));
+        }
         let mut counts = Counts::default();
         claims.iter().for_each(|claim| counts.add(claim));
         Ok(Self { title: title.into(), article, claims, next_claim_id, counts })
