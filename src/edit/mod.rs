@@ -6,9 +6,13 @@ mod apply;
 mod edit;
 mod history;
 mod merge;
+mod recorded;
 mod refusal;
+mod replacement;
 
 pub use apply::apply;
 pub use edit::Edit;
 pub use history::{History, MadeStep, Step};
+pub use recorded::{Recorded, ReplayError};
 pub use refusal::Refusal;
+pub use replacement::Replacement;

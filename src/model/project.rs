@@ -180,6 +180,12 @@ impl Project {
         Some((project, id))
     }
 
+    /// The same project, whose next new claim gets this id, or a higher one if it would anyway.
+    #[must_use]
+    pub fn with_ids_from(&self, next: ClaimId) -> Self {
+        Self { next_claim_id: self.next_claim_id.max(next), ..self.clone() }
+    }
+
     /// The claims changed by `change`; the list stays the very same when none of them did.
     #[must_use]
     pub fn with_claims_changed(&self, ids: &[ClaimId], change: impl Fn(&mut Claim)) -> Self {
