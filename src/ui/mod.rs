@@ -9,6 +9,7 @@
 )]
 
 mod action;
+mod answer;
 mod app;
 mod availability;
 mod desktop;
@@ -25,6 +26,7 @@ mod view_state;
 pub mod widgets;
 
 pub use action::{ACTIONS, Action, Entry, Menu, key_text};
+pub use answer::Answer;
 pub use app::{App, Start};
 pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest, web_address};
 pub use panels::{ClaimsTableView, ColumnLayout, TableLayout};
