@@ -50,6 +50,11 @@ impl Step {
         self.at
     }
 
+    /// The project before it, for a step of the past; after it, for one that is undone.
+    pub fn before(&self) -> &Arc<Project> {
+        &self.other
+    }
+
     /// What was done.
     pub fn edit(&self) -> &Edit {
         &self.edit
@@ -143,6 +148,11 @@ impl History {
     /// The steps that redo makes again, the next one first.
     pub fn future(&self) -> impl DoubleEndedIterator<Item = &Step> + ExactSizeIterator {
         self.future.iter().rev()
+    }
+
+    /// How much happened since that was last taken.
+    pub fn recorded_len(&self) -> usize {
+        self.recorded.len()
     }
 
     /// What happened since this was last asked, oldest first, for whoever keeps it.
