@@ -98,7 +98,7 @@ fn assert_sound(project: &Project) {
     let (mut statuses, mut problems) = (StatusCounts::default(), ProblemCounts::default());
     for claim in project.claims().iter() {
         statuses.add(claim.status);
-        problems.add(claim);
+        problems.add(claim, project.article());
     }
     assert_eq!((project.count_statuses(), project.count_problems()), (statuses, problems));
 }

@@ -15,6 +15,7 @@ mod formats;
 mod idle;
 mod leaving;
 mod many_claims;
+mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;

@@ -150,11 +150,6 @@ impl History {
         self.future.iter().rev()
     }
 
-    /// How much happened since that was last taken.
-    pub fn recorded_len(&self) -> usize {
-        self.recorded.len()
-    }
-
     /// What happened since this was last asked, oldest first, for whoever keeps it.
     pub fn take_recorded(&mut self) -> Vec<Recorded> {
         std::mem::take(&mut self.recorded)

@@ -17,7 +17,7 @@ pub use names::{ARTICLE_FILES, ExportFormat, FileFilter, PROJECT_FILES};
 #[doc(hidden)]
 pub use project_file::parse_plainly;
 pub use project_file::{
-    MAX_FILE_BYTES, NEWEST_VERSION, Opened, Place, ReadCause, ReadError, WriteError, read, read_timestamp,
-    show_timestamp, write,
+    Conversion, MAX_FILE_BYTES, NEWEST_VERSION, Opened, Place, ReadCause, ReadError, Sides, Sum, WriteError,
+    is_conflict_copy, read, read_newer, read_timestamp, show_timestamp, split_conflict, write,
 };
 pub use warning::Warning;

@@ -1,23 +1,42 @@
 //! Where the text lives: the only module that touches files.
 //!
-//! May use model and format.
+//! May use model, format and edit.
 
+mod backups;
+mod crash_report;
 mod disk;
+mod file_size_limit;
 mod folder;
+mod places;
+mod private_folder;
 mod project_files;
 mod read_file;
 mod recent;
+mod saving;
 mod settings;
 mod settings_file;
 mod storage_error;
-mod write_safely;
+mod watch;
+mod window_lock;
 
-pub use disk::{Disk, Entry, EntrySort};
+pub use backups::{Backup, Reason, backups_of, read_backup};
+pub use crash_report::CrashReport;
+pub use disk::{Disk, Entry, EntrySort, SystemDisk};
+pub use file_size_limit::survive_file_size_limit;
 pub use folder::{home_folder, list_folder};
-pub use project_files::{export_to, import_article, open, save};
+pub use places::{crashes_folder, locks_folder, state_folder, user_name};
+pub use private_folder::make_private_folder;
+pub use project_files::{OpenedFile, export_to, import_article, open};
 pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;
+pub use saving::{
+    Certainty, Expected, Leftover, PutRight, RightOrNot, Saved, recover_in_place, recover_in_place_on, save,
+    save_on, tidy_leftovers, tidy_leftovers_on,
+};
 pub use settings::{ColumnLayout, Settings, SortOrder, Theme, WindowSize};
 pub use settings_file::{LoadedSettings, load_settings, save_settings, settings_path};
 pub use storage_error::{Cause, StorageError, Undertaking};
-pub use write_safely::write_safely;
+pub use watch::{FileWatch, Touched, WatchWaker};
+pub use window_lock::{
+    OpenElsewhere, OpenMark, OtherWindow, Released, Reply, Request, Requests, Taken, WindowLock,
+};

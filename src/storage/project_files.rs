@@ -1,29 +1,82 @@
-//! Opens and saves projects, reads articles, writes summaries.
+//! Opens projects, reads articles, writes summaries.
 
-use super::{Cause, StorageError, Undertaking, read_file::read_file, write_safely};
+use super::{Cause, Saved, StorageError, Undertaking, read_file::read_file, saving::write_file};
 use crate::{
-    format::{self, ExportFormat, MAX_FILE_BYTES, Opened},
-    model::Project,
+    format::{self, ExportFormat, MAX_FILE_BYTES, Opened, ReadError, Warning},
+    model::{Fingerprint, Project},
 };
 use std::path::Path;
 
+/// A project that was read, and which version of the file that was.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// The project.
+    pub project: Project,
+    /// What could not be taken over as it stood.
+    pub warnings: Vec<Warning>,
+    /// The version of the file that was read.
+    pub fingerprint: Fingerprint,
+    /// Why the project can be looked at but must not be saved over its file, in sentences.
+    pub read_only_because: Option<String>,
+}
+
+impl OpenedFile {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Cause> {
+        Self::read_as(bytes, format::read)
+    }
+
+    fn read_as(bytes: &[u8], read: impl Fn(&[u8]) -> Result<Opened, ReadError>) -> Result<Self, Cause> {
+        let Opened { project, warnings, read_only_because, .. } =
+            read(bytes).map_err(|error| Cause::Read(Box::new(error)))?;
+        Ok(Self { project, warnings, fingerprint: Fingerprint::of(bytes), read_only_because })
+    }
+}
+
 /// Reads a project. The file is never touched.
-pub fn open(path: &Path) -> Result<Opened, StorageError> {
+pub fn open(path: &Path) -> Result<OpenedFile, StorageError> {
+    during(Undertaking::Open, path, || OpenedFile::read(&read_file(path, MAX_FILE_BYTES)?))
+}
+
+/// Reads a project as [`open`] does, and one of a newer Claimdesk too, as far as it is understood: that one
+/// can only be looked at.
+pub fn open_to_look(path: &Path) -> Result<OpenedFile, StorageError> {
     during(Undertaking::Open, path, || {
-        let bytes = read_file(path, MAX_FILE_BYTES)?;
-        format::read(&bytes).map_err(|error| Cause::Read(Box::new(error)))
+        OpenedFile::read_as(&read_file(path, MAX_FILE_BYTES)?, format::read_newer)
     })
 }
 
-/// Saves a project, after making sure that what is about to be written reads back as the same one.
-pub fn save(path: &Path, project: &Project) -> Result<(), StorageError> {
-    during(Undertaking::Save, path, || {
-        let text = format::write(project).map_err(Cause::Write)?;
-        match format::read(text.as_bytes()) {
-            Ok(back) if back.warnings.is_empty() && back.project == *project => {}
-            Ok(_) | Err(_) => return Err(Cause::DoesNotReadBack),
-        }
-        write_safely(path, text.as_bytes())
+/// The version of the file, whether it can be opened or not; `None` when it cannot even be read.
+pub fn fingerprint_of(path: &Path) -> Option<Fingerprint> {
+    read_file(path, MAX_FILE_BYTES).ok().map(|bytes| Fingerprint::of(&bytes))
+}
+
+/// Both sides of a merge that was left in a project's file.
+#[derive(Clone, Debug)]
+pub struct OpenedSides {
+    /// The side that was here.
+    pub ours: Project,
+    /// The side that came.
+    pub theirs: Project,
+    /// The version both came from, where the merge left it in the file.
+    pub base: Option<Project>,
+    /// The version of the file that was read.
+    pub fingerprint: Fingerprint,
+}
+
+/// Reads both sides of a merge that was left in the file; `None` when there is none. An error when one
+/// of the sides is no project.
+pub fn open_sides(path: &Path) -> Result<Option<OpenedSides>, StorageError> {
+    during(Undertaking::Open, path, || {
+        let bytes = read_file(path, MAX_FILE_BYTES)?;
+        let Some(sides) = format::split_conflict(&bytes) else { return Ok(None) };
+        let read = |side: &str| OpenedFile::read(side.as_bytes()).map(|opened| opened.project);
+        Ok(Some(OpenedSides {
+            ours: read(&sides.ours)?,
+            theirs: read(&sides.theirs)?,
+            // Without it the merge has two ways to go instead of three, and is still a merge.
+            base: sides.base.as_deref().and_then(|base| read(base).ok()),
+            fingerprint: Fingerprint::of(&bytes),
+        }))
     })
 }
 
@@ -38,9 +91,9 @@ pub fn import_article(path: &Path, title: Option<&str>) -> Result<Project, Stora
     })
 }
 
-/// Writes the summary of a project.
-pub fn export_to(path: &Path, format: ExportFormat, project: &Project) -> Result<(), StorageError> {
-    during(Undertaking::Export, path, || write_safely(path, format::export(project, format).as_bytes()))
+/// Writes the summary of a project; what is replaced goes.
+pub fn export_to(path: &Path, format: ExportFormat, project: &Project) -> Result<Saved, StorageError> {
+    during(Undertaking::Export, path, || write_file(path, format::export(project, format).as_bytes()))
 }
 
 fn during<T>(

@@ -5,7 +5,7 @@ use super::{
     table_settings, theme,
 };
 use crate::{
-    jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowSize},
+    jobs::{Call, Calls, Jobs, Settings, SettingsKeeper, Theme, WindowSize},
     workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
@@ -18,6 +18,8 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) desktop: Box<dyn Desktop>,
     jobs: Jobs,
+    /// What the window is told from outside.
+    calls: Calls,
     keeper: SettingsKeeper,
     /// What the system's file dialog was asked for.
     asked_file: Option<FilePurpose>,
@@ -66,6 +68,7 @@ impl App {
             settings,
             desktop,
             jobs,
+            calls: Calls::none(),
             keeper,
             asked_file: None,
             quitting: false,
@@ -84,6 +87,11 @@ impl App {
         if let Start::File(path) = start {
             self.command(Command::Leave(next_for(path)));
         }
+    }
+
+    /// Does from now on what these calls ask for.
+    pub fn listen_to(&mut self, calls: Calls) {
+        self.calls = calls;
     }
 
     /// Adds something to tell the person.
@@ -114,10 +122,7 @@ impl App {
         if let Some(answer) = self.asked_file.and_then(|_| self.desktop.file_answer()) {
             self.take_file_answer(answer);
         }
-        if std::mem::take(&mut self.wants_front) {
-            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-            ctx.send_viewport_cmd(ViewportCommand::Focus);
-        }
+        self.answer_calls(ctx);
         self.guard_closing(ctx);
         self.show_title(ctx);
     }
@@ -157,13 +162,6 @@ impl App {
     pub fn on_exit(&mut self) {
         self.jobs.end();
         self.keeper.keep_at_last(&self.settings);
-    }
-
-    /// The system ends the program, or the person does where nothing can be asked: it closes at once.
-    /// What is unsaved is in the journal, and offered at the next start.
-    pub fn end_without_asking(&mut self) {
-        self.commit_typing();
-        self.quitting = true;
     }
 
     /// Has the files of the recent projects looked for, once, elsewhere: a network drive may be slow.
@@ -313,6 +311,25 @@ impl App {
             Err(error) => {
                 self.notify(Notice::error("The clipboard's text cannot be used.", error.to_string()));
             }
+        }
+    }
+
+    fn answer_calls(&mut self, ctx: &Context) {
+        for call in self.calls.taken() {
+            match call {
+                Call::CloseNow => {
+                    self.commit_typing();
+                    self.quitting = true;
+                }
+                Call::Show => self.wants_front = true,
+            }
+        }
+        if std::mem::take(&mut self.wants_front) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            // Where a window may not come to the front by itself, it asks to be looked at.
+            let attention = egui::UserAttentionType::Informational;
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
         }
     }
 

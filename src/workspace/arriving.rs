@@ -98,11 +98,7 @@ impl Workspace {
         self.arrived(&wanted, Ok(arrival))
     }
 
-    pub(super) fn imported(
-        &mut self,
-        path: PathBuf,
-        outcome: Result<Arc<Project>, Failure>,
-    ) -> Vec<Job> {
+    pub(super) fn imported(&mut self, path: PathBuf, outcome: Result<Arc<Project>, Failure>) -> Vec<Job> {
         self.arrived(&Next::Import(path), outcome.map(|project| Arrival::of(project, true)))
     }
 
@@ -139,11 +135,7 @@ impl Workspace {
             if self.may_arrive(&wanted) {
                 self.tell_of_clashes(&clashes);
             }
-            Arrival {
-                path: Some(path),
-                file_holds: Some(fingerprint),
-                ..Arrival::of(project, false)
-            }
+            Arrival { path: Some(path), file_holds: Some(fingerprint), ..Arrival::of(project, false) }
         });
         self.arrived(&wanted, arrival)
     }
@@ -171,9 +163,7 @@ impl Workspace {
         let Some(damaged) = self.damaged.take() else { return Vec::new() };
         let path = damaged.path;
         let next = match what {
-            OpenInstead::LastGood => {
-                damaged.last_good.map(|(number, _)| Next::OpenBackup { path, number })
-            }
+            OpenInstead::LastGood => damaged.last_good.map(|(number, _)| Next::OpenBackup { path, number }),
             OpenInstead::Recovered => damaged.journal.map(Next::Recover),
             OpenInstead::BothSides => damaged.has_sides.then_some(Next::OpenSides(path)),
             OpenInstead::Nothing => None,
@@ -218,10 +208,8 @@ impl Workspace {
         self.arrangement.words.clear();
         let mut jobs = self.clear_desk();
         self.desks += 1;
-        let (document, request) =
-            Document::new(DeskNumber(self.desks), arrival, self.arrangement.clone());
-        let at = self.now.unwrap_or(Timestamp::from_unix_seconds(0));
-        jobs.push(Job::Protect(document.protect(false, at)));
+        let (document, request) = Document::new(DeskNumber(self.desks), arrival, self.arrangement.clone());
+        jobs.push(Job::Protect(document.protect(false, self.now)));
         // A file that differs from what the journal knows is found at once, not only when it is touched.
         jobs.extend(
             document
@@ -248,6 +236,7 @@ impl Workspace {
         jobs.extend(self.document.as_ref().map(|document| Job::LetGo {
             desk: document.desk(),
             gave_up: document.has_unsaved_changes(),
+            at: self.now,
         }));
         jobs
     }

@@ -1,8 +1,8 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
 use super::{
-    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside, Protect,
-    RecoveredWork, SavedFile, Search, Selection,
+    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside,
+    Protect, RecoveredWork, SavedFile, Search, Selection,
     claim_list::{ArrangeRequest, Followed},
 };
 use crate::{
@@ -72,14 +72,6 @@ struct Home {
     file_holds: Option<Fingerprint>,
 }
 
-/// A version that is being written.
-#[derive(Debug)]
-struct InFlight {
-    version: Arc<Project>,
-    /// How many changes the journal had been given by then.
-    recorded: u64,
-}
-
 /// One open project.
 #[derive(Debug)]
 pub struct Document {
@@ -89,7 +81,8 @@ pub struct Document {
     saved_at: Option<Timestamp>,
     /// Why it is not certain that the disk holds the version saved last.
     not_confirmed: Option<String>,
-    in_flight: Option<InFlight>,
+    /// The version being written.
+    in_flight: Option<Arc<Project>>,
     /// Where it was until a save to another file has succeeded.
     before_move: Option<Home>,
     /// Whether a file that is in the way of the move may be replaced.
@@ -98,8 +91,6 @@ pub struct Document {
     save_again: bool,
     /// The version that may be lost: the person chose to go on without saving it.
     given_up: Option<Arc<Project>>,
-    /// How many changes the journal was given.
-    recorded: u64,
     /// The journal that goes on; the keeper is told once.
     resume: Option<JournalName>,
     pub(super) journal: JournalState,
@@ -134,7 +125,6 @@ impl Document {
             may_replace: false,
             save_again: false,
             given_up: None,
-            recorded: 0,
             resume: journal,
             journal: JournalState::Beginning,
             access,
@@ -331,9 +321,7 @@ impl Document {
 
     /// What happened since the journal was given its last change.
     pub(super) fn take_recorded(&mut self) -> Vec<Recorded> {
-        let changes = self.history.take_recorded();
-        self.recorded += changes.len() as u64;
-        changes
+        self.history.take_recorded()
     }
 
     /// What the keeper needs to begin.
@@ -344,6 +332,7 @@ impl Document {
             holds: self.home.file_holds,
             project: Arc::clone(self.project()),
             resume: self.resume.clone(),
+            is_unsaved: self.has_unsaved_changes(),
             take_over,
             at,
         }
@@ -358,8 +347,7 @@ impl Document {
             return None;
         }
         let version = Arc::clone(self.project());
-        let recorded = self.recorded + self.history.recorded_len() as u64;
-        self.in_flight = Some(InFlight { version: Arc::clone(&version), recorded });
+        self.in_flight = Some(Arc::clone(&version));
         let expected = match (&self.before_move, self.home.file_holds) {
             (_, Some(holds)) => Expected::Version(holds),
             (Some(_), None) if self.may_replace => Expected::Anything,
@@ -386,7 +374,7 @@ impl Document {
 
     /// Whether this very version is being written just now.
     pub(super) fn is_writing(&self, version: &Arc<Project>) -> bool {
-        self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(&written.version, version))
+        self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(written, version))
     }
 
     /// Whether some version is being written just now.
@@ -394,34 +382,29 @@ impl Document {
         self.in_flight.is_some()
     }
 
-    /// The version being written is on the disk. Says how many changes the journal was given since that
-    /// version, and whether another save must follow.
+    /// The version being written is on the disk; says whether another save must follow.
     pub(super) fn finish_saving(
         &mut self,
         path: &Path,
         written: Arc<Project>,
         saved: &SavedFile,
         at: Timestamp,
-    ) -> (u64, bool) {
-        let before = self.in_flight.take().map_or(self.recorded, |in_flight| in_flight.recorded);
-        let changes_since = self.recorded + self.history.recorded_len() as u64 - before;
+    ) -> bool {
+        self.in_flight = None;
         let asked_again = std::mem::take(&mut self.save_again);
-        let here = Home {
-            path: Some(path.to_path_buf()),
-            kept: Some(written),
-            file_holds: Some(saved.fingerprint),
-        };
+        let here =
+            Home { path: Some(path.to_path_buf()), kept: Some(written), file_holds: Some(saved.fingerprint) };
         if self.home.path.as_deref() != Some(path) {
             // It was told to move while this was written: here it is until it has moved.
             self.before_move = Some(here);
-            return (changes_since, true);
+            return true;
         }
         self.home = here;
         self.before_move = None;
         self.saved_at = Some(at);
         self.not_confirmed.clone_from(&saved.not_confirmed);
         self.outside = None;
-        (changes_since, asked_again && self.has_unsaved_changes())
+        asked_again && self.has_unsaved_changes()
     }
 
     /// The version being written is not on the disk. A project that was to move there stays where it

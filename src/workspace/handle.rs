@@ -16,14 +16,14 @@ const MADE_AT_ONCE: usize = 2_000;
 impl Workspace {
     /// Does what it is asked to do, and returns the work that has to be done elsewhere.
     pub fn handle(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
-        self.now = Some(now);
+        self.now = now;
         let jobs = self.obey(command, now);
         self.after_recording(jobs)
     }
 
     /// Takes what came of a job, and returns the work that follows from it.
     pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
-        self.now = Some(now);
+        self.now = now;
         let jobs = self.take(result, now);
         self.after_recording(jobs)
     }
@@ -37,7 +37,11 @@ impl Workspace {
     pub(super) fn record(&mut self) -> Option<Job> {
         let document = self.document.as_mut()?;
         let changes = document.take_recorded();
-        (!changes.is_empty()).then(|| Job::Record { desk: document.desk(), changes })
+        if changes.is_empty() {
+            return None;
+        }
+        let (desk, project) = (document.desk(), Arc::clone(document.project()));
+        Some(Job::Record { desk, changes, project, at: self.now })
     }
 
     fn obey(&mut self, command: Command, now: Timestamp) -> Vec<Job> {

@@ -106,8 +106,19 @@ pub enum Job {
         desk: DeskNumber,
         /// The changes, in order.
         changes: Vec<Recorded>,
+        /// The project after them.
+        project: Arc<Project>,
+        /// When.
+        at: Timestamp,
     },
-    /// Tell the keeper what the file holds: the project as the journal has it, but for the newest changes.
+    /// Tell the keeper that the project as the journal has it now is about to be in this file.
+    NoteSaving {
+        /// Which project on the desk.
+        desk: DeskNumber,
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Tell the keeper that the file holds the project as it was at the last [`Job::NoteSaving`].
     NoteSaved {
         /// Which project on the desk.
         desk: DeskNumber,
@@ -115,8 +126,8 @@ pub enum Job {
         path: PathBuf,
         /// What the file holds.
         fingerprint: Fingerprint,
-        /// How many changes were recorded since that version.
-        changes_since: u64,
+        /// When.
+        at: Timestamp,
     },
     /// Have the keeper let go of the project: it leaves the desk.
     LetGo {
@@ -124,6 +135,8 @@ pub enum Job {
         desk: DeskNumber,
         /// Whether the person gave up changes that no file holds.
         gave_up: bool,
+        /// When.
+        at: Timestamp,
     },
     /// Ask the window that has the project to come to the front.
     ShowOtherWindow(DeskNumber),
@@ -184,16 +197,15 @@ impl Job {
     /// What comes of the job when it ends before its time, so that whoever waits for it goes on.
     pub fn failed(&self, failure: Failure) -> JobResult {
         match self {
-            Self::Open(path) => {
-                JobResult::Opened { path: path.clone(), outcome: Err(Box::new(DamagedFile::of(path, failure))) }
-            }
+            Self::Open(path) => JobResult::Opened {
+                path: path.clone(),
+                outcome: Err(Box::new(DamagedFile::of(path, failure))),
+            },
             Self::Import(path) => JobResult::Imported { path: path.clone(), outcome: Err(failure) },
             Self::OpenSample => JobResult::SampleOpened(Err(failure)),
-            Self::OpenBackup { path, number } => JobResult::BackupOpened {
-                path: path.clone(),
-                number: *number,
-                outcome: Err(failure),
-            },
+            Self::OpenBackup { path, number } => {
+                JobResult::BackupOpened { path: path.clone(), number: *number, outcome: Err(failure) }
+            }
             Self::OpenSides(path) => JobResult::SidesOpened { path: path.clone(), outcome: Err(failure) },
             Self::Recover(journal) => {
                 JobResult::Recovered { journal: journal.clone(), outcome: Err(failure) }
@@ -217,6 +229,7 @@ impl Job {
             | Self::PutInTrash { .. }
             | Self::Protect(_)
             | Self::Record { .. }
+            | Self::NoteSaving { .. }
             | Self::NoteSaved { .. }
             | Self::LetGo { .. }
             | Self::ShowOtherWindow(_)

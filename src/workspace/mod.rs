@@ -30,8 +30,8 @@ pub use command::{Command, Select};
 pub use document::{Document, SaveState, make_step};
 pub use job::Job;
 pub use job_result::{
-    Expected, Failure, FolderListing, JobResult, MergeWith, Merged, OpenedProject, RecoveredProject, SaveFailure,
-    SavedFile,
+    Expected, Failure, FolderListing, JobResult, MergeWith, Merged, OpenedProject, RecoveredProject,
+    SaveFailure, SavedFile,
 };
 pub use leaving::{Leaving, Next, UnsavedAnswer};
 pub use notice::{Notice, Severity};

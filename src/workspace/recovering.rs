@@ -1,8 +1,6 @@
 //! Work that came back from a journal, and the other window that has the project.
 
-use super::{
-    Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, Workspace,
-};
+use super::{Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, Workspace};
 use crate::{edit::Replacement, model::Timestamp};
 use std::sync::Arc;
 
@@ -44,9 +42,8 @@ impl Workspace {
         }
         // As it is now: what was done since goes with it.
         let project = Arc::clone(document.project());
-        let mut jobs = self.edit(|document| {
-            document.go_back_to(&work.base, now).map_err(|refusal| refusal.to_string())
-        });
+        let mut jobs =
+            self.edit(|document| document.go_back_to(&work.base, now).map_err(|refusal| refusal.to_string()));
         self.notices.push(Notice::info("The recovered changes are undone; a copy is in the trash."));
         jobs.push(Job::PutInTrash { project, at: now });
         jobs
@@ -92,6 +89,6 @@ impl Workspace {
         let name = self.document.as_ref().map_or_else(String::new, Document::name);
         let detail = "What was not saved here is in the journal, and the other window offers it.";
         self.notices.push(Notice::warning(format!("Another window has taken over “{name}”."), detail));
-        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false }]).collect()
+        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, at: self.now }]).collect()
     }
 }

@@ -1,14 +1,14 @@
 //! Saving, exporting, and what to do when somebody else changed the file.
 
 use super::{
-    Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer, OutsideVersion,
-    SaveFailure, SavedFile, Workspace,
+    Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
+    OutsideVersion, SaveFailure, SavedFile, Workspace,
     file_names::{beside, file_name, suggested_file_name},
 };
 use crate::{
     edit::Replacement,
     format::ExportFormat,
-    model::{Project, Timestamp},
+    model::{Fingerprint, Project, Timestamp},
 };
 use std::{
     path::{Path, PathBuf},
@@ -42,11 +42,9 @@ impl Workspace {
     pub(super) fn save(&mut self, at: Timestamp) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
-        let begun = document.start_saving();
-        begun
-            .map(|(project, expected)| Job::Save { path, project, expected, at })
-            .into_iter()
-            .collect()
+        let Some((project, expected)) = document.start_saving() else { return Vec::new() };
+        let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
+        vec![note, Job::Save { path, project, expected, at }]
     }
 
     pub(super) fn ask_where_to_save(&self) -> Vec<Job> {
@@ -82,13 +80,9 @@ impl Workspace {
             Ok(saved) => saved,
             Err(failure) => return self.not_saved(path, failure, now),
         };
-        let (changes_since, again) = document.finish_saving(path, version, &saved, now);
-        let mut jobs = vec![Job::NoteSaved {
-            desk: document.desk(),
-            path: path.to_path_buf(),
-            fingerprint: saved.fingerprint,
-            changes_since,
-        }];
+        let again = document.finish_saving(path, version, &saved, now);
+        let (desk, fingerprint) = (document.desk(), saved.fingerprint);
+        let mut jobs = vec![Job::NoteSaved { desk, path: path.to_path_buf(), fingerprint, at: now }];
         if again {
             jobs.extend(self.save(now));
             return jobs;
@@ -162,10 +156,8 @@ impl Workspace {
     }
 
     pub(super) fn looked(&mut self, path: &Path, found: Found, now: Timestamp) -> Vec<Job> {
-        let Some(document) = self
-            .document
-            .as_mut()
-            .filter(|document| document.path() == Some(path) && !document.is_saving())
+        let Some(document) =
+            self.document.as_mut().filter(|document| document.path() == Some(path) && !document.is_saving())
         else {
             return Vec::new();
         };
@@ -174,9 +166,8 @@ impl Workspace {
             // Nothing was there that could be missed.
             Found::Gone if document.file_holds().is_none() => {}
             Found::Gone => document.outside = Some(Outside::Gone),
-            Found::Unreadable { fingerprint, .. } if fingerprint.is_some_and(|fingerprint| {
-                document.file_holds() == Some(fingerprint)
-            }) => {}
+            Found::Unreadable { fingerprint, .. }
+                if fingerprint.is_some_and(|fingerprint| document.file_holds() == Some(fingerprint)) => {}
             Found::Unreadable { fingerprint, failure } => {
                 document.outside = Some(Outside::Unreadable { fingerprint, failure });
             }
@@ -196,7 +187,7 @@ impl Workspace {
             // The same project in other bytes: there is nothing to reload and nothing to lose.
             let ours = Arc::clone(document.project());
             document.file_is(ours, theirs.fingerprint);
-            return self.note_file_is(theirs.fingerprint);
+            return self.note_file_is(theirs.fingerprint, now);
         }
         if document.has_unsaved_changes() {
             document.outside = Some(Outside::Changed(theirs));
@@ -224,14 +215,16 @@ impl Workspace {
         let on_desk = Arc::clone(document.project());
         document.file_is(on_desk, fingerprint);
         jobs.extend(self.record());
-        jobs.extend(self.note_file_is(fingerprint));
+        jobs.extend(self.note_file_is(fingerprint, now));
         jobs
     }
 
-    fn note_file_is(&mut self, fingerprint: crate::model::Fingerprint) -> Vec<Job> {
+    /// The keeper is told that the file holds what is on the desk.
+    fn note_file_is(&self, fingerprint: Fingerprint, at: Timestamp) -> Vec<Job> {
         let Some(document) = &self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
-        vec![Job::NoteSaved { desk: document.desk(), path, fingerprint, changes_since: 0 }]
+        let desk = document.desk();
+        vec![Job::NoteSaving { desk, path: path.clone() }, Job::NoteSaved { desk, path, fingerprint, at }]
     }
 
     pub(super) fn replace_with(

@@ -14,7 +14,7 @@ pub struct Workspace {
     /// How many projects were on the desk so far.
     pub(super) desks: u64,
     /// The time that was told last.
-    pub(super) now: Option<Timestamp>,
+    pub(super) now: Timestamp,
     pub(super) leaving: Leaving,
     pub(super) notices: Vec<Notice>,
     /// How the next opened project's table is arranged.

@@ -191,7 +191,7 @@ mod tests {
     fn a_change_late_in_a_long_text_is_in_the_sentence() {
         let long = "The same words again and again. ".repeat(9);
         let seen = row(VersionPart::Title, Some(&format!("{long}Yes")), Some(&format!("{long}No")));
-        assert_eq!(seen, "Title “… again and again. Yes” → “… again and again. No”");
+        assert_eq!(seen, "Title “…ds again and again. Yes” → “…ds again and again. No”");
         assert!(row(VersionPart::Title, None, Some(&long)).ends_with("…”"));
     }
 }

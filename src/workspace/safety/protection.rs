@@ -25,6 +25,8 @@ pub struct Protect {
     pub project: Arc<Project>,
     /// The journal of the last sitting, which goes on.
     pub resume: Option<JournalName>,
+    /// Whether the project has what no file holds.
+    pub is_unsaved: bool,
     /// Whether the person wants it although another window has it.
     pub take_over: bool,
     /// When the sitting begins.
