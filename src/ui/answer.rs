@@ -1,9 +1,7 @@
 //! `Answer`: what can be answered to what waits above the article: recovered work, a file that somebody
 //! else changed, another window.
 
-use crate::workspace::{
-    Access, Command, CompareWith, Document, JournalState, Outside, OutsideAnswer,
-};
+use crate::workspace::{Access, Command, CompareWith, Document, JournalState, Outside, OutsideAnswer};
 
 /// An answer to something that waits for one. Each is a line of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,9 +88,7 @@ impl Answer {
             Self::MergeOutside | Self::KeepBoth | Self::TakeTheirs | Self::TakeMine => {
                 matches!(document.outside(), Some(Outside::Changed(_))) && may_change(document)
             }
-            Self::SaveThereAgain => {
-                matches!(document.outside(), Some(Outside::Gone)) && may_change(document)
-            }
+            Self::SaveThereAgain => matches!(document.outside(), Some(Outside::Gone)) && may_change(document),
             Self::ReplaceUnreadable => {
                 matches!(document.outside(), Some(Outside::Unreadable { .. })) && may_change(document)
             }

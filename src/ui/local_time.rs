@@ -16,10 +16,11 @@ pub(super) fn local_date_time(at: Timestamp, zone: &TimeZone) -> String {
 /// Day and time of a label that a backup bears, "2026-11-24 12-04-09" in Universal Time; any other label as
 /// it is.
 pub(super) fn local_label(label: &str, zone: &TimeZone) -> String {
-    let moment = jiff::civil::DateTime::strptime("%Y-%m-%d %H-%M-%S", label)
-        .and_then(|moment| moment.to_zoned(TimeZone::UTC));
+    let plain = label.strip_suffix(" UTC").unwrap_or(label);
+    let moment = jiff::civil::DateTime::strptime("%Y-%m-%d %H-%M-%S", plain)
+        .and_then(|moment| TimeZone::UTC.to_timestamp(moment));
     match moment {
-        Ok(moment) => local_date_time(Timestamp::from_unix_seconds(moment.timestamp().as_second()), zone),
+        Ok(moment) => local_date_time(Timestamp::from_unix_seconds(moment.as_second()), zone),
         Err(_) => label.to_owned(),
     }
 }

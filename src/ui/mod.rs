@@ -19,6 +19,7 @@ mod local_time;
 mod palette_match;
 pub mod panels;
 mod perform;
+mod safety;
 mod table_settings;
 pub mod text;
 pub mod theme;

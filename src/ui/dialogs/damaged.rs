@@ -24,7 +24,13 @@ pub struct DamagedView {
 }
 
 /// Draws the question.
-pub(super) fn ui(ctx: &Context, damaged: &DamagedFile, zone: &TimeZone, view: &mut DamagedView, asked: &mut Asked) {
+pub(super) fn ui(
+    ctx: &Context,
+    damaged: &DamagedFile,
+    zone: &TimeZone,
+    view: &mut DamagedView,
+    asked: &mut Asked,
+) {
     let name = damaged.path.file_name().unwrap_or(damaged.path.as_os_str()).to_string_lossy();
     let title = format!("{name} can't be opened");
     let buttons = [ModalButton::plain("Cancel")];
@@ -75,7 +81,11 @@ fn offers(damaged: &DamagedFile, zone: &TimeZone) -> Vec<(OpenInstead, String, &
     });
     let sides = damaged.has_sides.then(|| {
         let label = "Merge both sides".to_owned();
-        (OpenInstead::BothSides, label, "A merge left two versions in the file; they are brought together claim by claim")
+        (
+            OpenInstead::BothSides,
+            label,
+            "A merge left two versions in the file; they are brought together claim by claim",
+        )
     });
     [sides, recovered, last_good].into_iter().flatten().collect()
 }
@@ -87,7 +97,8 @@ fn offer(ui: &mut Ui, label: &str, hint: &str) -> egui::Response {
     let painter = ui.painter();
     let corner = CornerRadius::same(size::CORNER);
     let fill = if response.hovered() { tokens.hover_fill } else { tokens.chrome };
-    let (line, edge) = if response.has_focus() { (size::OUTLINE, tokens.accent) } else { (size::LINE, tokens.line) };
+    let (line, edge) =
+        if response.has_focus() { (size::OUTLINE, tokens.accent) } else { (size::LINE, tokens.line) };
     painter.rect(rect, corner, fill, Stroke::new(line, edge), StrokeKind::Inside);
     let (upper, lower) = rect.shrink2(vec2(size::BUTTON_PAD, 6.0)).split_top_bottom_at_fraction(0.52);
     paint_one_line(painter, upper, label, &fonts::ui_medium(size::TEXT), tokens.accent);

@@ -91,10 +91,8 @@ fn mark(trust: Trust, tokens: &Tokens) -> (&'static str, Color32, Color32) {
 fn safety_row(ui: &mut Ui, row: &SafetyRow, tokens: &Tokens) {
     let (label, fill, ink) = mark(row.trust, tokens);
     let spoken = format!("{}: {label}", row.what);
-    let group = UiBuilder::new()
-        .id_salt(&row.what)
-        .accessibility_role(Role::Group)
-        .accessibility_label(spoken);
+    let group =
+        UiBuilder::new().id_salt(&row.what).accessibility_role(Role::Group).accessibility_label(spoken);
     ui.scope_builder(group, |ui| {
         ui.horizontal_top(|ui| {
             ui.allocate_ui(vec2(MARKS, size::TAG_HEIGHT), |ui| {

@@ -247,7 +247,8 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     let path = document.path().map(|path| path.display().to_string());
     let why = (document.save_state() == SaveState::NotConfirmed).then(|| document.not_confirmed()).flatten();
-    let why = why.map(|why| format!("{why} It is written again by itself; the journal keeps your work until then."));
+    let why = why
+        .map(|why| format!("{why} It is written again by itself; the journal keeps your work until then."));
     let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).chain(why).collect();
     if !hidden.is_empty() {
         sentence_on_hover(response, || hidden.join("\n"));

@@ -126,7 +126,8 @@ fn unfinished(ui: &mut Ui, workspace: &Workspace, zone: &TimeZone, asked: &mut A
 fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &mut Asked) {
     let tokens = tokens(ui);
     let title = if work.title.trim().is_empty() { "Untitled" } else { &work.title };
-    let place = work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
+    let place =
+        work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
     let last = work.until.map_or_else(String::new, |at| format!(", last at {}", local_date_time(at, zone)));
     let below = format!("{}{last} · {place}", changes(work.edits));
     let damage = work.damage.as_deref();
@@ -134,15 +135,21 @@ fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &m
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP;
         let height = if damage.is_some() { 58.0 } else { 40.0 };
-        let (rect, response) = ui.allocate_exact_size(vec2(width - 130.0, height), Sense::hover());
-        let spoken = format!("{title}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
+        let (open, discard) = (format!("Open {title}"), format!("Discard {title}"));
+        let open = PushButton::new("Open").accessible_name(&open);
+        let discard = PushButton::new("Discard").kind(ButtonKind::Link).small().accessible_name(&discard);
+        let room = width - open.width(ui) - discard.width(ui) - 2.0 * size::GAP;
+        let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+        let spoken =
+            format!("{title}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
         let painter = ui.painter();
         let line = |index: f32, height: f32| {
             Rect::from_min_size(rect.min + vec2(0.0, 2.0 + 18.0 * index), vec2(rect.width(), height))
         };
         let small = fonts::ui(size::TEXT_SMALL);
-        let mut is_cut = paint_one_line(painter, line(0.0, 18.0), title, &fonts::ui_medium(size::TEXT), tokens.text);
+        let mut is_cut =
+            paint_one_line(painter, line(0.0, 18.0), title, &fonts::ui_medium(size::TEXT), tokens.text);
         is_cut |= paint_one_line(painter, line(1.0, 18.0), &below, &small, tokens.muted);
         if let Some(damage) = damage {
             is_cut |= paint_one_line(painter, line(2.0, 18.0), damage, &small, tokens.unconfirmed);
@@ -151,17 +158,12 @@ fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &m
             let whole: Vec<&str> = [title, &below].into_iter().chain(damage).collect();
             sentence_on_hover(response, || whole.join("\n"));
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let discard = format!("Discard {title}");
-            let button = PushButton::new("Discard").kind(ButtonKind::Link).small().accessible_name(&discard);
-            if ui.add(button).on_hover_text("It goes to the trash").clicked() {
-                asked.commands.push(Command::DiscardUnfinished(work.journal.clone()));
-            }
-            let open = format!("Open {title}");
-            if ui.add(PushButton::new("Open").accessible_name(&open)).clicked() {
-                asked.commands.push(Command::Leave(Next::Recover(work.journal.clone())));
-            }
-        });
+        if ui.add(open).clicked() {
+            asked.commands.push(Command::Leave(Next::Recover(work.journal.clone())));
+        }
+        if ui.add(discard).on_hover_text("It goes to the trash").clicked() {
+            asked.commands.push(Command::DiscardUnfinished(work.journal.clone()));
+        }
     });
 }
 

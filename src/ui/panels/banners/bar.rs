@@ -13,7 +13,9 @@ use crate::{
     },
     workspace::Workspace,
 };
-use egui::{Color32, Frame, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, accesskit::Live, pos2, vec2};
+use egui::{
+    Color32, Frame, Panel, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, accesskit::Live, pos2, vec2,
+};
 use jiff::tz::TimeZone;
 
 /// Left and right of a row's content, in points.
@@ -80,8 +82,10 @@ fn plan(ui: &Ui, banner: &Banner, width: f32) -> Plan {
     let inner = width - 2.0 * PAD - size::MARKER;
     let is_beside = inner - buttons - size::GAP >= LEAST_WORDS.min(inner) || banner.buttons.is_empty();
     let words = if is_beside && !banner.buttons.is_empty() { inner - buttons - size::GAP } else { inner };
-    let style =
-        BlockStyle { direction: Some(Direction::LeftToRight), ..BlockStyle::new(fonts::ui(size::TEXT), words) };
+    let style = BlockStyle {
+        direction: Some(Direction::LeftToRight),
+        ..BlockStyle::new(fonts::ui(size::TEXT), words)
+    };
     let text = shortened(&banner.text);
     let high = ui.fonts_mut(|fonts| TextBlock::layout(fonts, &text, &style).size().y);
     let left = PAD + size::MARKER;
@@ -97,7 +101,9 @@ fn plan(ui: &Ui, banner: &Banner, width: f32) -> Plan {
     Plan {
         words: Rect::from_min_size(pos2(left, top), vec2(words, high)),
         buttons: pos2(left, below),
-        height: below + button_rows(ui, banner, inner) * (size::CONTROL_HEIGHT + size::GAP_SMALL) + PAD_VERTICAL,
+        height: below
+            + button_rows(ui, banner, inner) * (size::CONTROL_HEIGHT + size::GAP_SMALL)
+            + PAD_VERTICAL,
     }
 }
 

@@ -2,11 +2,7 @@
 
 use super::banner::{Banner, Tone};
 use crate::{
-    ui::{
-        Action, Answer,
-        answer::may_change,
-        local_time::local_time,
-    },
+    ui::{Action, Answer, answer::may_change, local_time::local_time},
     workspace::{Access, Document, JournalState, Outside, RecoveredWork},
 };
 use jiff::tz::TimeZone;
@@ -14,7 +10,8 @@ use jiff::tz::TimeZone;
 /// Everything that waits, in words.
 pub(super) fn concerns(document: &Document, zone: &TimeZone) -> Vec<Banner> {
     let journal = journal(document);
-    let outside = document.outside().filter(|_| may_change(document)).map(|outside| outside_change(outside, document));
+    let outside =
+        document.outside().filter(|_| may_change(document)).map(|outside| outside_change(outside, document));
     let recovered = document.recovered().map(|work| recovered_work(work, document, zone));
     [journal, access(document), outside, recovered].into_iter().flatten().collect()
 }
@@ -33,11 +30,11 @@ fn journal(document: &Document) -> Option<Banner> {
             Banner::new("Recovery is off", Tone::Danger, text)
         }
     };
-    Some(
-        banner
-            .with("Save", Action::Save, "Writes the project to its file")
-            .with("Save as…", Action::SaveAs, "Writes the project to another file, on another disk perhaps"),
-    )
+    Some(banner.with("Save", Action::Save, "Writes the project to its file").with(
+        "Save as…",
+        Action::SaveAs,
+        "Writes the project to another file, on another disk perhaps",
+    ))
 }
 
 fn access(document: &Document) -> Option<Banner> {
@@ -57,7 +54,11 @@ fn access(document: &Document) -> Option<Banner> {
         ),
     };
     let banner = Banner::new(name, Tone::Calm, text.to_owned())
-        .with("Show that window", Action::Answer(Answer::ShowOtherWindow), "Brings the other window to the front")
+        .with(
+            "Show that window",
+            Action::Answer(Answer::ShowOtherWindow),
+            "Brings the other window to the front",
+        )
         .with(
             "Take over",
             Action::Answer(Answer::TakeOver),
@@ -75,9 +76,21 @@ fn outside_change(outside: &Outside, document: &Document) -> Banner {
             Banner::new("Changed by somebody else", Tone::Warning, text.to_owned())
                 .with("Compare", Action::Answer(Answer::CompareOutside), "Shows what differs")
                 .with("Merge", Action::Answer(Answer::MergeOutside), "Brings both together, claim by claim")
-                .with("Keep both", Action::Answer(Answer::KeepBoth), "Saves yours to a file of its own beside theirs")
-                .with("Take theirs", Action::Answer(Answer::TakeTheirs), "Goes on with the file; undo brings yours back")
-                .with("Take mine", Action::Answer(Answer::TakeMine), "Saves yours; theirs goes to the backups")
+                .with(
+                    "Keep both",
+                    Action::Answer(Answer::KeepBoth),
+                    "Saves yours to a file of its own beside theirs",
+                )
+                .with(
+                    "Take theirs",
+                    Action::Answer(Answer::TakeTheirs),
+                    "Goes on with the file; undo brings yours back",
+                )
+                .with(
+                    "Take mine",
+                    Action::Answer(Answer::TakeMine),
+                    "Saves yours; theirs goes to the backups",
+                )
         }
         Outside::Gone => {
             let text = format!("{file} is not there any more. Your work is here and in the journal.");
@@ -87,10 +100,19 @@ fn outside_change(outside: &Outside, document: &Document) -> Banner {
         }
         Outside::Unreadable { failure, .. } => {
             let why = without_stop(&failure.text);
-            let detail = if failure.detail.is_empty() { String::new() } else { format!(" ({})", without_stop(&failure.detail)) };
-            let text = format!("The file on disk can't be opened any more: {why}{detail}. Your work is here.");
+            let detail = if failure.detail.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", without_stop(&failure.detail))
+            };
+            let text =
+                format!("The file on disk can't be opened any more: {why}{detail}. Your work is here.");
             Banner::new("The file can't be opened", Tone::Warning, text)
-                .with("Replace it", Action::Answer(Answer::ReplaceUnreadable), "Saves your work; what is there goes to the backups")
+                .with(
+                    "Replace it",
+                    Action::Answer(Answer::ReplaceUnreadable),
+                    "Saves your work; what is there goes to the backups",
+                )
                 .with("Save as…", Action::SaveAs, save_as)
         }
     }
@@ -112,18 +134,27 @@ fn recovered_work(work: &RecoveredWork, document: &Document, zone: &TimeZone) ->
         text = format!("{text} {damage}");
     }
     let compare = Action::Answer(Answer::CompareRecovered);
-    let banner = Banner::new("Recovered work", Tone::Calm, text).with("Compare", compare, "Shows what was changed");
+    let banner =
+        Banner::new("Recovered work", Tone::Calm, text).with("Compare", compare, "Shows what was changed");
     if !may_change(document) {
         return banner;
     }
     let discard = Action::Answer(Answer::DiscardRecovered);
     if work.is_on_desk {
         banner
-            .with("Keep", Action::Answer(Answer::KeepRecovered), "Goes on with it; save to have it in the file")
+            .with(
+                "Keep",
+                Action::Answer(Answer::KeepRecovered),
+                "Goes on with it; save to have it in the file",
+            )
             .with("Discard", discard, "Goes back to the file's version; a copy goes to the trash")
     } else {
         banner
-            .with("Use it", Action::Answer(Answer::UseRecovered), "Takes the place of the file's version; undo brings that back")
+            .with(
+                "Use it",
+                Action::Answer(Answer::UseRecovered),
+                "Takes the place of the file's version; undo brings that back",
+            )
             .with("Merge", Action::Answer(Answer::MergeRecovered), "Brings both together, claim by claim")
             .with("Discard", discard, "It goes to the trash")
     }

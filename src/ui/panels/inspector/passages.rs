@@ -17,7 +17,7 @@ use egui::{CursorIcon, Label, RichText, Role, Sense, Ui, WidgetInfo, pos2, vec2}
 const QUOTE_LIMIT: usize = 600;
 
 /// Shows every passage; a click goes there.
-pub(super) fn passages(ui: &mut Ui, project: &Project, claim: &Claim, asked: &mut Asked) {
+pub(super) fn passages(ui: &mut Ui, project: &Project, claim: &Claim, is_read_only: bool, asked: &mut Asked) {
     let article = project.article();
     let passages: Vec<TextRange> = article.passages_of(claim.id).collect();
     for (index, passage) in passages.iter().enumerate() {
@@ -26,7 +26,7 @@ pub(super) fn passages(ui: &mut Ui, project: &Project, claim: &Claim, asked: &mu
         if quotation(ui, claim, article.quote(*passage), number, several.then_some(index)).clicked() {
             asked.show_passage = Some(*passage);
         }
-        if several {
+        if several && !is_read_only {
             let name = format!("Remove passage {} of {}", index + 1, claim.id);
             let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&name);
             if ui.add(button).clicked() {
@@ -42,15 +42,15 @@ pub(super) fn passages(ui: &mut Ui, project: &Project, claim: &Claim, asked: &mu
         ui.add(Label::new(words).selectable(false).wrap());
         ui.add_space(size::GAP_SMALL);
     }
-    lost_passages(ui, claim, asked);
+    lost_passages(ui, claim, is_read_only, asked);
 }
 
-fn lost_passages(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
+fn lost_passages(ui: &mut Ui, claim: &Claim, is_read_only: bool, asked: &mut Asked) {
     for (index, lost) in claim.lost_passages.iter().enumerate() {
         let words = format!("Passage gone: “{}” is no longer in the article.", shortened(&lost.quote));
         sentence(ui, &words, fonts::ui(size::TEXT_SMALL), tokens(ui).disputed);
         let button = PushButton::new("Forget these words").kind(ButtonKind::Link).small();
-        if ui.add(button).clicked() {
+        if !is_read_only && ui.add(button).clicked() {
             asked.commands.push(Command::Edit(Edit::ForgetLostPassage { claim: claim.id, index }));
         }
         ui.add_space(size::GAP_SMALL);

@@ -47,6 +47,8 @@ pub struct InspectorView {
     pub(super) wanted: Option<Wanted>,
     /// A right-to-left text that was clicked to be typed into.
     pub(super) opened_field: Option<ClaimField>,
+    /// The project can only be looked at.
+    pub(super) is_read_only: bool,
     is_typing: bool,
     was_typing: bool,
 }
@@ -71,7 +73,13 @@ impl InspectorView {
     pub(super) fn follow(&mut self, claim: &Claim) {
         if self.claim != Some(claim.id) {
             let wanted = self.wanted.take();
-            *self = Self { claim: Some(claim.id), wanted, was_typing: self.was_typing, ..Self::default() };
+            *self = Self {
+                claim: Some(claim.id),
+                wanted,
+                was_typing: self.was_typing,
+                is_read_only: self.is_read_only,
+                ..Self::default()
+            };
         }
         self.text.follow(&claim.text);
         self.attribution.follow(&claim.attribution.to_string());

@@ -17,8 +17,8 @@ use crate::{
     workspace::{BackupEntry, BackupList, Command, Document},
 };
 use egui::{
-    EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Context, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, StrokeKind,
+    Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 use jiff::tz::TimeZone;
 
@@ -34,12 +34,23 @@ pub struct BackupsView {
     chosen: Option<u64>,
     list: DifferenceList,
     was_shown: bool,
+    id: Option<Id>,
     reveal: bool,
     /// The button that restores shall have the keyboard.
     wants_restore: bool,
 }
 
 impl BackupsView {
+    /// Gives the list of backups the keyboard.
+    pub fn focus(&mut self) {
+        self.was_shown = false;
+    }
+
+    /// Whether one of the lists has the keyboard.
+    pub fn has_focus(&self, ctx: &Context) -> bool {
+        self.list.has_focus(ctx) || self.id.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+    }
+
     /// Chooses the newest as soon as the list is there.
     fn begin(&mut self, list: &BackupList, asked: &mut Asked) {
         if self.chosen.is_none()
@@ -141,6 +152,7 @@ fn entries(
     asked: &mut Asked,
 ) -> bool {
     let id = ui.make_persistent_id("backups");
+    view.id = Some(id);
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Backups"));
     if !std::mem::replace(&mut view.was_shown, true) {
@@ -203,7 +215,8 @@ fn entry_row(ui: &mut Ui, list: Id, entry: &BackupEntry, zone: &TimeZone, is_cho
     let when = local_label(&entry.label, zone);
     let bytes = in_words(entry.bytes);
     let pinned = entry.pinned.as_deref().unwrap_or_default();
-    let spoken = if pinned.is_empty() { format!("{when}, {bytes}") } else { format!("{when}, {bytes}, {pinned}") };
+    let spoken =
+        if pinned.is_empty() { format!("{when}, {bytes}") } else { format!("{when}, {bytes}, {pinned}") };
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_chosen, &spoken));
     let painter = ui.painter();
     if is_chosen {

@@ -13,7 +13,7 @@ use crate::{
     },
     workspace::{Command, CompareWith, Comparison, Document},
 };
-use egui::{Key, Modifiers, Stroke, Ui};
+use egui::{Context, Key, Modifiers, Stroke, Ui};
 use std::sync::Arc;
 
 /// What the panel remembers.
@@ -22,6 +22,18 @@ pub struct ComparisonView {
     list: DifferenceList,
     /// The version on the desk when the comparison came.
     of: Option<Arc<Project>>,
+}
+
+impl ComparisonView {
+    /// Gives the list the keyboard.
+    pub fn focus(&mut self) {
+        self.list.focus();
+    }
+
+    /// Whether the list has the keyboard.
+    pub fn has_focus(&self, ctx: &Context) -> bool {
+        self.list.has_focus(ctx)
+    }
 }
 
 /// Draws the panel; says whether it is to be closed.
@@ -55,7 +67,8 @@ pub(in crate::ui::panels) fn ui(
             let width = ui.available_width() - size::GAP;
             one_line(ui, width, &words, &fonts::ui(size::TEXT_SMALL), tokens.muted);
             if is_old {
-                let again = PushButton::new("Changed since then. Compare again").kind(ButtonKind::Link).small();
+                let again =
+                    PushButton::new("Changed since then. Compare again").kind(ButtonKind::Link).small();
                 if ui.add(again).clicked() {
                     asked.commands.push(Command::Compare(comparison.with));
                     view.of = None;

@@ -11,7 +11,8 @@ use crate::{
     workspace::{Command, Document, Select},
 };
 use egui::{
-    EventFilter, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
+    Context, EventFilter, Id, Key, Modifiers, Rect, Response, Role, ScrollArea, Sense, Stroke, Ui,
+    WidgetInfo, pos2, vec2,
 };
 
 /// The height of the line above the rows of a claim, in points.
@@ -40,6 +41,7 @@ pub(super) struct DifferenceList {
     chosen: Option<usize>,
     wants_focus: bool,
     reveal: bool,
+    id: Option<Id>,
 }
 
 /// What the keys asked for beyond the list.
@@ -57,6 +59,11 @@ impl DifferenceList {
         self.wants_focus = true;
     }
 
+    /// Whether the list has the keyboard.
+    pub(super) fn has_focus(&self, ctx: &Context) -> bool {
+        self.id.is_some_and(|id| ctx.memory(|memory| memory.has_focus(id)))
+    }
+
     /// Draws the list in the room that is left.
     pub(super) fn ui(
         &mut self,
@@ -69,14 +76,20 @@ impl DifferenceList {
         self.follow(rows);
         let area = ui.available_rect_before_wrap();
         let id = ui.make_persistent_id("differences");
+        self.id = Some(id);
         let response = ui.interact(area, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::ListBox, true, "Differences"));
         if std::mem::take(&mut self.wants_focus) {
             response.request_focus();
         }
-        let outcome = if response.has_focus() { self.keys(ui, &response, rows, document, asked) } else { ListOutcome::Stays };
+        let outcome = if response.has_focus() {
+            self.keys(ui, &response, rows, document, asked)
+        } else {
+            ListOutcome::Stays
+        };
         if rows.is_empty() {
-            let words = Rect::from_min_size(area.min, vec2(area.width(), 30.0)).shrink2(vec2(size::TABLE_PAD, 0.0));
+            let words =
+                Rect::from_min_size(area.min, vec2(area.width(), 30.0)).shrink2(vec2(size::TABLE_PAD, 0.0));
             let label = ui.interact(words, id.with("none"), Sense::hover());
             let text = "Nothing differs.";
             label.widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
@@ -100,7 +113,7 @@ impl DifferenceList {
             return;
         }
         let wants_focus = self.wants_focus;
-        *self = Self { of, wants_focus, ..Self::default() };
+        *self = Self { of, wants_focus, id: self.id, ..Self::default() };
         let mut top = 0.0;
         let mut last = None;
         for (index, row) in rows.iter().enumerate() {
@@ -133,7 +146,9 @@ impl DifferenceList {
             Item::Heading(_) => None,
         });
         let growth = chosen.as_ref().map_or(0.0, |(at, whole)| whole.height() - self.height(*at));
-        let top = |at: usize| self.tops[at] + if self.chosen.is_some_and(|chosen| at > chosen) { growth } else { 0.0 };
+        let top = |at: usize| {
+            self.tops[at] + if self.chosen.is_some_and(|chosen| at > chosen) { growth } else { 0.0 }
+        };
         ui.set_height(top(self.items.len()) + SPACE_BELOW);
         if std::mem::take(&mut self.reveal)
             && let Some((at, whole)) = &chosen
@@ -148,7 +163,10 @@ impl DifferenceList {
             if top(at) >= seen.bottom() {
                 break;
             }
-            let place = Rect::from_min_max(pos2(origin.x, origin.y + top(at)), pos2(origin.x + width, origin.y + top(at + 1)));
+            let place = Rect::from_min_max(
+                pos2(origin.x, origin.y + top(at)),
+                pos2(origin.x + width, origin.y + top(at + 1)),
+            );
             match self.items[at] {
                 Item::Heading(index) => paint_heading(ui, list, place, at, &rows[index], document),
                 Item::Row(index) => {
@@ -197,7 +215,8 @@ impl DifferenceList {
         document: &Document,
         asked: &mut Asked,
     ) -> ListOutcome {
-        let filter = EventFilter { tab: false, horizontal_arrows: false, vertical_arrows: true, escape: true };
+        let filter =
+            EventFilter { tab: false, horizontal_arrows: false, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let page = 10;
