@@ -7,7 +7,7 @@ use super::{
 use crate::{
     jobs::{Call, Calls, Jobs, Settings, SettingsKeeper, Theme, WindowSize},
     model::show_visibly,
-    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, Workspace},
+    workspace::{Command, Document, Found, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
 use std::{fmt, path::PathBuf};
@@ -34,6 +34,8 @@ pub struct App {
     looked_for: Vec<PathBuf>,
     /// The title that the window was given.
     title: String,
+    /// Since when a save waits to be confirmed, in seconds of the window's clock.
+    pub(super) unconfirmed_since: Option<f64>,
 }
 
 /// What the window begins with.
@@ -77,6 +79,7 @@ impl App {
             listing: None,
             looked_for: Vec::new(),
             title: String::new(),
+            unconfirmed_since: None,
         };
         app.apply_looks(ctx);
         app
@@ -124,6 +127,7 @@ impl App {
             self.take_file_answer(answer);
         }
         self.answer_calls(ctx);
+        self.save_unconfirmed(ctx);
         self.guard_closing(ctx);
         self.show_title(ctx);
     }
@@ -132,6 +136,10 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.logic(&ctx);
+        if let Some(document) = self.workspace.document() {
+            // Keys act on the words that stand there now, also when another version has just come.
+            self.view.article.follow(document);
+        }
         self.take_clipboard(&ctx);
         let mut asked = Asked::default();
         if self.takes_keys() {
@@ -144,12 +152,14 @@ impl App {
         self.do_asked(&ctx, std::mem::take(&mut asked));
 
         panels::menu_bar::ui(ui, &self.workspace, &mut self.view, &self.settings, &mut asked);
+        let ViewState { zone, banners, .. } = &mut self.view;
+        panels::banners::ui(ui, &self.workspace, (zone, banners), &mut asked);
         panels::status_bar::ui(ui, &self.workspace, &self.view, &self.settings, &mut asked);
         if self.workspace.document().is_some() {
             panels::desk::ui(ui, &self.workspace, &mut self.view, &mut self.settings, &mut asked);
         } else {
             self.look_for_recent();
-            panels::start_page::ui(ui, &self.workspace, &self.settings, &mut asked);
+            panels::start_page::ui(ui, &self.workspace, &self.settings, &self.view.zone, &mut asked);
         }
         dialogs::ui(&ctx, &self.workspace, &mut self.view, &mut asked);
         panels::notices::ui(&ctx, &self.workspace, &mut self.view, self.asked_file, &mut asked);
@@ -178,6 +188,8 @@ impl App {
     fn takes_keys(&self) -> bool {
         self.view.dialog.is_none()
             && self.view.palette.is_none()
+            && self.workspace.damaged().is_none()
+            && self.workspace.safety().is_none()
             && !matches!(self.workspace.leaving(), Leaving::Asking(_))
     }
 
@@ -193,6 +205,7 @@ impl App {
     }
 
     pub(super) fn command(&mut self, command: Command) {
+        self.note_asked(&command);
         let now = self.desktop.now();
         let jobs = self.workspace.handle(command, now);
         self.start(jobs);
@@ -214,12 +227,19 @@ impl App {
                 | JobResult::Recovered { .. }
         );
         self.wants_front |= matches!(result, JobResult::AskedToShow);
+        let is_safety_old = self.is_safety_old(&result);
+        if takes_project_away(&result) {
+            self.commit_typing();
+        }
         let now = self.desktop.now();
         let jobs = self.workspace.finish(result, now);
         if replaces && self.workspace.leaving() == &Leaving::No {
             self.view.forget_project();
         }
         self.start(jobs);
+        if is_safety_old {
+            self.command(Command::LookAtSafety { verify: false });
+        }
     }
 
     fn start(&mut self, jobs: Vec<Job>) {
@@ -453,6 +473,16 @@ impl App {
     pub(super) fn has_action(&self, action: Action) -> bool {
         super::availability::is_available(action, &self.workspace, &self.view)
     }
+}
+
+/// Whether the version on the desk may have to give way: what is half typed belongs to it and must count.
+fn takes_project_away(result: &JobResult) -> bool {
+    matches!(
+        result,
+        JobResult::AskedToRelease(_)
+            | JobResult::Looked { found: Found::Changed(_), .. }
+            | JobResult::Merged(Ok(_))
+    )
 }
 
 /// What to do with a file, by its extension: projects are opened, anything else is an article.

@@ -9,6 +9,7 @@
 )]
 
 mod action;
+mod answer;
 mod app;
 mod availability;
 mod desktop;
@@ -18,6 +19,7 @@ mod local_time;
 mod palette_match;
 pub mod panels;
 mod perform;
+mod safety;
 mod table_settings;
 pub mod text;
 pub mod theme;
@@ -26,6 +28,7 @@ mod web_address;
 pub mod widgets;
 
 pub use action::{ACTIONS, Action, Entry, Menu, key_text};
+pub use answer::Answer;
 pub use app::{App, Start};
 pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest};
 pub use panels::{ClaimsTableView, ColumnLayout, TableLayout};

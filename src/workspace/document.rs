@@ -297,6 +297,7 @@ impl Document {
 
     pub(super) fn go_to(&mut self, steps: usize) -> Option<ArrangeRequest> {
         self.history.go_to(steps);
+        self.select_no_gone_claims();
         self.follow()
     }
 
@@ -443,6 +444,7 @@ impl Document {
     ) -> Result<Option<ArrangeRequest>, Refusal> {
         self.history.seal();
         let request = self.apply(Edit::ReplaceWith { version, because }, at)?;
+        self.select_no_gone_claims();
         self.history.seal();
         Ok(request)
     }
@@ -485,8 +487,16 @@ impl Document {
         self.follow()
     }
 
+    /// Of another version nothing is known beforehand: as many claims as before can be other ones.
+    fn select_no_gone_claims(&mut self) {
+        let project = Arc::clone(self.project());
+        self.selection.retain(|id| project.claim(id).is_some());
+        self.list.keep(self.selection.primary());
+    }
+
     fn follow(&mut self) -> Option<ArrangeRequest> {
         let project = Arc::clone(self.project());
+        self.search.follow(project.article());
         let Followed { request, claims_are_gone } = self.list.follow(&project);
         if claims_are_gone {
             self.selection.retain(|id| project.claim(id).is_some());

@@ -2,7 +2,7 @@
 
 use super::{
     Access, Arrangement, Command, Document, Failure, Job, JobResult, Notice, Select, Workspace,
-    claim_list::ArrangeRequest, find_matches,
+    claim_list::ArrangeRequest, find_matches, search::FIND_AT_ONCE,
 };
 use crate::{
     edit::{Edit, MadeStep},
@@ -10,8 +10,6 @@ use crate::{
 };
 use std::sync::Arc;
 
-/// Articles up to this many bytes are searched at once; longer ones by a job.
-const FIND_AT_ONCE: usize = 1 << 20;
 /// Edits of up to this many claims are made at once; of more, by a job.
 const MADE_AT_ONCE: usize = 2_000;
 
@@ -300,14 +298,15 @@ impl Workspace {
 
     fn find(&mut self, query: super::FindQuery, from: usize) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
-        document.search.ask(query.clone());
-        let text = document.project().article().text();
+        let project = Arc::clone(document.project());
+        document.search.ask(query.clone(), project.article());
+        let text = project.article().text();
         if text.len() <= FIND_AT_ONCE {
             let matches = find_matches(text, &query);
             document.search.answer(&query, matches, from);
             return Vec::new();
         }
-        vec![Job::Find { project: Arc::clone(document.project()), query, from }]
+        vec![Job::Find { project, query, from }]
     }
 }
 

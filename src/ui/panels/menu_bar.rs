@@ -87,7 +87,11 @@ fn menu_entries(
 ) {
     ui.set_min_width(260.0);
     let mut section = 0;
-    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu) {
+    // What waits above the article has its lines only while it waits.
+    let is_listed = |entry: &&Entry| {
+        !matches!(entry.action, Action::Answer(_)) || is_available(entry.action, workspace, view)
+    };
+    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu).filter(is_listed) {
         let is_column = matches!(entry.action, Action::ToggleColumn(_));
         if entry.section != section {
             section = entry.section;
@@ -102,6 +106,14 @@ fn menu_entries(
         if menu_entry(ui, entry, workspace, view, settings).clicked() {
             asked.actions.push(entry.action);
             ui.close();
+        }
+        if entry.action == Action::Backups {
+            // Its own line is in the help; whoever thinks of files looks for it here.
+            let safety = Action::DataSafety.entry();
+            if menu_entry(ui, safety, workspace, view, settings).clicked() {
+                asked.actions.push(safety.action);
+                ui.close();
+            }
         }
         if entry.action == Action::OpenSample && !settings.recent.paths().is_empty() {
             ui.menu_button("Recent projects", |ui| {
@@ -212,6 +224,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
         SaveState::Saved(Some(at)) => (format!("Saved {}", local_time(at, zone)), tokens.muted),
         SaveState::Saved(None) if document.path().is_some() => ("Saved".to_owned(), tokens.muted),
         SaveState::Saved(None) => ("Not saved yet".to_owned(), tokens.muted),
+        SaveState::NotConfirmed => ("Written, not yet confirmed on disk".to_owned(), tokens.unconfirmed),
         SaveState::Saving => ("Saving…".to_owned(), tokens.muted),
         SaveState::Unsaved => ("• Unsaved changes".to_owned(), tokens.unconfirmed),
     };
@@ -228,11 +241,16 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     let is_cut = paint_one_line(painter, rect, &name, &font, tokens.text);
     let at = pos2(rect.right() + gap, bar.center().y - state.size().y / 2.0);
     let spoken = format!("{}, {}", show_visibly(&name), state.text());
+    let state_width = state.size().x;
     painter.galley(at, state, color);
-    let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
+    let whole = Rect::from_min_max(rect.min, pos2(rect.right() + gap + state_width, rect.bottom()));
+    let response = ui.interact(whole, ui.scope_id().with("project name"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     let path = document.path().map(|path| path.display().to_string());
-    let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).collect();
+    let why = (document.save_state() == SaveState::NotConfirmed).then(|| document.not_confirmed()).flatten();
+    let why = why
+        .map(|why| format!("{why} It is written again by itself; the journal keeps your work until then."));
+    let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).chain(why).collect();
     if !hidden.is_empty() {
         sentence_on_hover(response, || hidden.join("\n"));
     }

@@ -6,23 +6,32 @@ use crate::{
     ui::{
         Action, Asked,
         action::key_text,
+        local_time::local_date_time,
+        panels::banners::changes,
         text::paint_one_line,
         theme::{fonts, size, tokens},
-        widgets::{ButtonKind, PushButton, section_label},
+        widgets::{ButtonKind, PushButton, section_label, sentence_on_hover},
     },
-    workspace::{Leaving, Workspace},
+    workspace::{Command, Leaving, Next, UnfinishedWork, Workspace},
 };
 use egui::{
     Align, CentralPanel, CornerRadius, Frame, Label, Layout, Rect, Response, RichText, Role, ScrollArea,
     Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
+use jiff::tz::TimeZone;
 use std::path::Path;
 
 /// The width of the column in the middle, in points.
 const COLUMN: f32 = 560.0;
 
 /// Draws the page.
-pub(in crate::ui) fn ui(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {
+pub(in crate::ui) fn ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    settings: &Settings,
+    zone: &TimeZone,
+    asked: &mut Asked,
+) {
     let tokens = tokens(ui);
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
         let area = ui.max_rect();
@@ -40,6 +49,7 @@ pub(in crate::ui) fn ui(ui: &mut Ui, workspace: &Workspace, settings: &Settings,
                     ui.add_space(size::GAP_LARGE);
                     ui.label("Opening…");
                 }
+                unfinished(ui, workspace, zone, asked);
                 recent(ui, workspace, settings, asked);
             });
             ui.allocate_rect(inner.response.rect, Sense::hover());
@@ -99,6 +109,63 @@ fn action_row(ui: &mut Ui, action: Action, what: &str) -> Response {
         painter.galley(inner.right_center() - vec2(keys.size().x, keys.size().y / 2.0), keys, tokens.muted);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Work of programs that did not end as they should.
+fn unfinished(ui: &mut Ui, workspace: &Workspace, zone: &TimeZone, asked: &mut Asked) {
+    if workspace.unfinished().is_empty() {
+        return;
+    }
+    ui.add_space(26.0);
+    section_label(ui, "Unsaved work");
+    ui.add_space(size::GAP_SMALL);
+    for work in workspace.unfinished() {
+        unfinished_row(ui, work, zone, asked);
+    }
+}
+
+fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &mut Asked) {
+    let tokens = tokens(ui);
+    let title = if work.title.trim().is_empty() { "Untitled" } else { &work.title };
+    let place =
+        work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
+    let last = work.until.map_or_else(String::new, |at| format!(", last at {}", local_date_time(at, zone)));
+    let below = format!("{}{last} · {place}", changes(work.edits));
+    let damage = work.damage.as_deref();
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP;
+        let height = if damage.is_some() { 58.0 } else { 40.0 };
+        let (open, discard) = (format!("Open {title}"), format!("Discard {title}"));
+        let open = PushButton::new("Open").accessible_name(&open);
+        let discard = PushButton::new("Discard").kind(ButtonKind::Link).small().accessible_name(&discard);
+        let room = width - open.width(ui) - discard.width(ui) - 2.0 * size::GAP;
+        let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+        let spoken =
+            format!("{title}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        let painter = ui.painter();
+        let line = |index: f32, height: f32| {
+            Rect::from_min_size(rect.min + vec2(0.0, 2.0 + 18.0 * index), vec2(rect.width(), height))
+        };
+        let small = fonts::ui(size::TEXT_SMALL);
+        let mut is_cut =
+            paint_one_line(painter, line(0.0, 18.0), title, &fonts::ui_medium(size::TEXT), tokens.text);
+        is_cut |= paint_one_line(painter, line(1.0, 18.0), &below, &small, tokens.muted);
+        if let Some(damage) = damage {
+            is_cut |= paint_one_line(painter, line(2.0, 18.0), damage, &small, tokens.unconfirmed);
+        }
+        if is_cut {
+            let whole: Vec<&str> = [title, &below].into_iter().chain(damage).collect();
+            sentence_on_hover(response, || whole.join("\n"));
+        }
+        if ui.add(open).clicked() {
+            asked.commands.push(Command::Leave(Next::Recover(work.journal.clone())));
+        }
+        if ui.add(discard).on_hover_text("It goes to the trash").clicked() {
+            asked.commands.push(Command::DiscardUnfinished(work.journal.clone()));
+        }
+    });
 }
 
 fn recent(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {

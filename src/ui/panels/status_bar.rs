@@ -4,6 +4,7 @@ use crate::{
     jobs::Settings,
     ui::{
         Action, Asked, ViewState,
+        answer::may_change,
         theme::{fonts, size, tokens},
         widgets::{ButtonKind, PushButton, hidden_words},
     },
@@ -27,6 +28,10 @@ pub(in crate::ui) fn ui(
             ui.spacing_mut().item_spacing.x = 22.0;
             let document = workspace.document();
             ui.add(Label::new(words(document.map_or_else(start_hint, place))).selectable(false));
+            if document.is_some_and(|document| !may_change(document)) {
+                let only = words("Can only be looked at here".to_owned()).color(tokens.unconfirmed);
+                ui.add(Label::new(only).selectable(false));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let zoom = format!("{} %", (settings.zoom * 100.0).round());
                 let zoom = PushButton::new(&zoom).kind(ButtonKind::Quiet).small().accessible_name("Zoom");
@@ -100,6 +105,8 @@ fn keys_here(ui: &Ui, document: &Document, view: &ViewState) -> &'static str {
         "Esc done"
     } else if view.article.selection().is_some() {
         "N new claim · Shift+N add passage · Ctrl+C copy · Esc clear selection"
+    } else if !may_change(document) {
+        "J K next, previous · Ctrl+F find · F1 all keys"
     } else if document.selection().primary().is_some() {
         "J K next, previous · S D U tag · N new claim · Enter edit"
     } else {

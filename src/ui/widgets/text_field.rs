@@ -3,7 +3,7 @@
 use egui::text_edit::TextEditOutput;
 use egui::{
     Align2, CornerRadius, CursorIcon, FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, vec2,
+    TextBuffer, TextEdit, Ui, WidgetInfo, vec2,
 };
 
 use super::any_script::note_what_typing_hides;
@@ -26,6 +26,7 @@ pub struct TextField<'a> {
     is_compact: bool,
     room_right: i8,
     has_note: bool,
+    is_read_only: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -42,6 +43,7 @@ impl<'a> TextField<'a> {
             is_compact: false,
             room_right: 0,
             has_note: false,
+            is_read_only: false,
         }
     }
 
@@ -84,6 +86,12 @@ impl<'a> TextField<'a> {
     /// Whoever shows it says beside it what it cannot show while it is typed into; it need not.
     pub fn with_note_beside(mut self) -> Self {
         self.has_note = true;
+        self
+    }
+
+    /// The text can be read, selected and copied, and not changed.
+    pub fn read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = is_read_only;
         self
     }
 
@@ -170,9 +178,11 @@ impl<'a> TextField<'a> {
         let output = ui
             .scope(|ui| {
                 ui.spacing_mut().extra_text_line_spacing = line - row_height;
+                let mut fixed = self.text.as_str();
+                let text: &mut dyn TextBuffer = if self.is_read_only { &mut fixed } else { &mut *self.text };
                 let edit = match self.rows {
-                    Some(rows) => TextEdit::multiline(self.text).desired_rows(rows),
-                    None => TextEdit::singleline(self.text).align(Align2::LEFT_CENTER),
+                    Some(rows) => TextEdit::multiline(text).desired_rows(rows),
+                    None => TextEdit::singleline(text).align(Align2::LEFT_CENTER),
                 };
                 edit.id(id)
                     .font(self.font)

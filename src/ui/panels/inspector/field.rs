@@ -63,6 +63,7 @@ pub(super) fn claim_field(
     if one_thought && focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         ui.memory_mut(|memory| memory.surrender_focus(id));
     }
+    let is_read_only = view.is_read_only;
     let typed = view.typed(field);
     let hint = match field {
         ClaimField::Text => "One statement that can be checked, with its hedges",
@@ -75,6 +76,7 @@ pub(super) fn claim_field(
         .rows(rows)
         .hint(hint)
         .with_note_beside()
+        .read_only(is_read_only)
         .show(ui);
     if response.changed() {
         let mut scratch = claim.clone();

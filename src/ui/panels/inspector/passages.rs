@@ -40,7 +40,7 @@ pub(super) fn passages(
         if article.hidden_count_in(passage.bytes()) > 0 {
             what_is_hidden(ui, shortened(quote), view);
         }
-        if several {
+        if several && !view.is_read_only {
             let name = format!("Remove passage {} of {}", index + 1, claim.id);
             let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&name);
             if ui.add(button).clicked() {
@@ -82,7 +82,7 @@ fn lost_passages(ui: &mut Ui, claim: &Claim, view: &mut InspectorView, asked: &m
             what_is_hidden(ui, quote, view);
         }
         let button = PushButton::new("Forget these words").kind(ButtonKind::Link).small();
-        if ui.add(button).clicked() {
+        if !view.is_read_only && ui.add(button).clicked() {
             asked.commands.push(Command::Edit(Edit::ForgetLostPassage { claim: claim.id, index }));
         }
         ui.add_space(size::GAP_SMALL);

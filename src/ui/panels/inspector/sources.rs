@@ -34,6 +34,9 @@ pub(super) fn sources(ui: &mut Ui, claim: &Claim, view: &mut InspectorView, aske
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = size::TEXT_LABEL;
         section_label(ui, &format!("Evidence · {}", claim.sources.len()));
+        if view.is_read_only {
+            return;
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let button = PushButton::new("+ Add")
                 .key("E")
@@ -148,7 +151,10 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
         let hints = ["What it is called", "https://… or where it can be found", "What it says, and where"];
         for (place, typed) in view.source.iter_mut().enumerate() {
             let Typed { text, .. } = typed;
-            let mut field = TextField::new(names[place], text).hint(hints[place]).with_note_beside();
+            let mut field = TextField::new(names[place], text)
+                .hint(hints[place])
+                .with_note_beside()
+                .read_only(view.is_read_only);
             if place == 0 {
                 field = field.id(title_id);
             } else if place == 2 {
@@ -178,6 +184,9 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
         }
         ui.horizontal(|ui| {
             done = ui.add(PushButton::new("Done").small()).clicked();
+            if view.is_read_only {
+                return;
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let button =
                     PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name("Remove source");

@@ -50,6 +50,8 @@ pub struct InspectorView {
     pub(super) opened_field: Option<ClaimField>,
     /// Whether passages, addresses and texts stand with what is hidden written as code points.
     pub(super) as_code_points: bool,
+    /// The project can only be looked at.
+    pub(super) is_read_only: bool,
     is_typing: bool,
     was_typing: bool,
 }
@@ -79,6 +81,7 @@ impl InspectorView {
                 wanted,
                 as_code_points: self.as_code_points,
                 was_typing: self.was_typing,
+                is_read_only: self.is_read_only,
                 ..Self::default()
             };
         }
