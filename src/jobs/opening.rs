@@ -18,7 +18,7 @@ pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedPro
         None => recovering::with_journal(path, &in_file, fingerprint, surroundings),
         Some(_) => None,
     };
-    let mut project = found.unwrap_or_else(|| recovering::alone(&in_file, fingerprint));
+    let mut project = found.unwrap_or_else(|| OpenedProject::of(in_file, fingerprint));
     project.warnings.extend(put_right);
     project.warnings.extend(opened.warnings.iter().map(ToString::to_string));
     project.read_only = opened.read_only_because;
