@@ -20,10 +20,3 @@ pub use find::{Unfinished, find_for, list};
 pub use journal::{Journal, JournalState, Mark};
 pub use journal_error::{JournalCause, JournalError, RecoverError};
 pub use recover::{Damage, LaterChanges, Recovered, recover, recovered_well};
-/// TEMP
-pub fn discard(
-    _h: &crate::storage::StateFolder,
-    _i: crate::format::journal::JournalId,
-) -> std::io::Result<()> {
-    Ok(())
-}
