@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ListArguments, output: &mut Output) -> Result<(), 
 }
 
 /// The text without anything that would end its line, its column, or command a terminal.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
 }
 
