@@ -18,6 +18,8 @@ mod many_claims;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;
+mod saving;
+mod sim_disk;
 mod storage;
 mod stories;
 #[cfg(feature = "ui")]

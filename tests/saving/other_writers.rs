@@ -1,0 +1,1 @@
+//! Somebody else writes to the file in the middle of a save.

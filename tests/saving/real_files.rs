@@ -1,0 +1,1 @@
+//! Saving on the file system of this machine.
