@@ -24,9 +24,9 @@ where
     F: Fn(usize, Call) -> Meddling + Send + Sync,
 {
     let disk = scenario.disk();
-    let meddled = Meddled::new(&disk, meddler);
-    let outcome = scenario.save(&meddled);
-    if meddled.steps() <= at {
+    let watched = Meddled::new(&disk, meddler);
+    let outcome = scenario.save(&watched);
+    if watched.steps() <= at {
         return None;
     }
     let world = disk.world();

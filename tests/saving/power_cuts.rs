@@ -1,7 +1,7 @@
 //! The power fails at every moment of a save, and the disk comes up in every way it may.
 
-use super::scenario::{Scenario, all};
-use crate::sim_disk::{Call, Meddled, Meddling, SimDisk};
+use super::scenario::{Scenario, all, put_right};
+use crate::sim_disk::{Abilities, Call, Meddled, Meddling, SimDisk, World};
 use claimdesk::storage::{Certainty, Disk};
 use std::{collections::BTreeSet, io::ErrorKind};
 
@@ -72,6 +72,35 @@ fn a_power_cut_after_a_failure_loses_nothing_either() {
     assert!(states > 10_000, "only {states} states were looked at");
 }
 
+#[test]
+fn a_power_cut_while_things_are_put_right_loses_nothing() {
+    let mut states = 0;
+    for scenario in all() {
+        let disk = scenario.disk();
+        scenario.save(&disk).expect("saved");
+        let mut seen = BTreeSet::new();
+        for state in disk.history().iter().flat_map(World::after_a_cut) {
+            let files: Vec<_> =
+                state.files().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+            if !seen.insert(files) {
+                continue;
+            }
+            let disk = SimDisk::new(state, scenario.abilities.clone());
+            put_right(&disk);
+            let mut seen_now = BTreeSet::new();
+            for state in disk.history().iter().flat_map(World::after_a_cut) {
+                states += 1;
+                let files: Vec<_> =
+                    state.files().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+                if seen_now.insert(files) {
+                    assert_eq!(scenario.wrongs(&state, false), Vec::<String>::new(), "{}", scenario.name);
+                }
+            }
+        }
+    }
+    assert!(states > 1_000, "only {states} states were looked at");
+}
+
 /// The wrongs that the same look finds in a save whose steps are weakened.
 fn wrongs_of(weakness: impl Fn(usize, Call) -> Meddling + Send + Sync) -> BTreeSet<String> {
     let mut wrongs = BTreeSet::new();
@@ -116,8 +145,8 @@ fn a_save_that_renames_over_the_file_is_seen_to_lose_the_old_version() {
 
 #[test]
 fn the_disk_that_forgets_forgets_what_was_not_synced() {
-    let world = crate::sim_disk::World::new().with_file("/a", b"old");
-    let disk = SimDisk::new(world, crate::sim_disk::Abilities::ALL);
+    let world = World::new().with_file("/a", b"old");
+    let disk = SimDisk::new(world, Abilities::ALL);
     let root = disk.open_folder("/".as_ref()).expect("there");
     let mut file = disk.open_in_place(&root, "a".as_ref()).expect("opened");
     disk.write(&mut file, b"new!").expect("written");

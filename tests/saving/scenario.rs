@@ -35,6 +35,12 @@ pub(super) fn bytes_of(project: &Project) -> Vec<u8> {
     format::write(project).expect("it can be written").into_bytes()
 }
 
+/// What happens at the next start.
+pub(super) fn put_right(disk: &impl Disk) {
+    recover_in_place_on(disk, Path::new(STATE), NOW);
+    tidy_leftovers_on(disk, Some(Path::new(STATE)), Path::new(PATH), NOW);
+}
+
 pub(super) fn all() -> Vec<Scenario> {
     let old = || bytes_of(&old_project());
     let earlier = "/work/Case.claimdesk/backups/00000007 2026-01-01 00-00-00 UTC.ron";
@@ -101,8 +107,7 @@ impl Scenario {
             wrongs.push("neither the old nor the new version stands there".to_owned());
         }
         let disk = SimDisk::new(world.clone(), self.abilities.clone());
-        recover_in_place_on(&disk, Path::new(STATE), NOW);
-        tidy_leftovers_on(&disk, Some(Path::new(STATE)), Path::new(PATH), NOW);
+        put_right(&disk);
         let world = disk.world();
         if !whole(&world) {
             wrongs.push("neither version stands there after putting things right".to_owned());

@@ -53,7 +53,6 @@ impl World {
             match node {
                 Node::Folder { seen, durable } => seen.clone_from(durable),
                 Node::File(content) => content.seen.clone_from(&content.durable),
-                Node::Link(_) => {}
             }
         }
         self

@@ -83,7 +83,7 @@ fn free(world: &World, folder: Number, name: &OsStr) -> io::Result<()> {
 fn content(world: &mut World, number: Number) -> io::Result<&mut Content> {
     match world.nodes.get_mut(&number) {
         Some(Node::File(content)) => Ok(content),
-        Some(Node::Folder { .. } | Node::Link(_)) | None => Err(io::ErrorKind::InvalidInput.into()),
+        Some(Node::Folder { .. }) | None => Err(io::ErrorKind::InvalidInput.into()),
     }
 }
 
@@ -96,7 +96,7 @@ impl Disk for SimDisk {
         let number = world.find(path).ok_or(io::ErrorKind::NotFound)?;
         match world.nodes[&number] {
             Node::Folder { .. } => Ok(number),
-            Node::File(_) | Node::Link(_) => Err(io::ErrorKind::NotADirectory.into()),
+            Node::File(_) => Err(io::ErrorKind::NotADirectory.into()),
         }
     }
 
@@ -118,7 +118,6 @@ impl Disk for SimDisk {
         let (sort, length) = match &world.nodes[&number] {
             Node::File(content) => (EntrySort::File, content.seen.len() as u64),
             Node::Folder { .. } => (EntrySort::Folder, 0),
-            Node::Link(to) => (EntrySort::Link(to.clone()), 0),
         };
         let names = world.names_of(number);
         Ok(Some(Entry { sort, length, mode: 0o600, writable: true, names, identity: (1, number) }))

@@ -24,7 +24,6 @@ pub(crate) struct World {
 pub(super) enum Node {
     File(Content),
     Folder { seen: BTreeMap<OsString, Number>, durable: BTreeMap<OsString, Number> },
-    Link(PathBuf),
 }
 
 /// What is in a file.
@@ -127,12 +126,12 @@ impl World {
     pub(super) fn names_of(&self, number: Number) -> u64 {
         let count = |node: &Node| match node {
             Node::Folder { seen, .. } => seen.values().filter(|leads_to| **leads_to == number).count(),
-            Node::File(_) | Node::Link(_) => 0,
+            Node::File(_) => 0,
         };
         self.nodes.values().map(count).sum::<usize>() as u64
     }
 
-    /// What is at a path, not following links.
+    /// What is at a path.
     pub(super) fn find(&self, path: &Path) -> Option<Number> {
         let mut here = ROOT;
         for component in path.components() {
@@ -180,7 +179,7 @@ impl World {
     pub(crate) fn bytes(&self, path: &str) -> Option<&[u8]> {
         match self.nodes.get(&self.find(Path::new(path))?) {
             Some(Node::File(content)) => Some(&content.seen),
-            Some(Node::Folder { .. } | Node::Link(_)) | None => None,
+            Some(Node::Folder { .. }) | None => None,
         }
     }
 
@@ -197,7 +196,6 @@ impl World {
             match &self.nodes[number] {
                 Node::File(content) => drop(found.insert(path, &content.seen)),
                 Node::Folder { .. } => self.walk(*number, &path, found),
-                Node::Link(_) => {}
             }
         }
     }
