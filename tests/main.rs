@@ -19,6 +19,8 @@ mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;
+mod saving;
+mod sim_disk;
 mod storage;
 mod stories;
 #[cfg(feature = "ui")]
