@@ -87,7 +87,6 @@ const fn named(character: char) -> Option<(&'static str, &'static str)> {
         '\u{2067}' => ("RLI", "right-to-left isolate"),
         '\u{2068}' => ("FSI", "first strong isolate"),
         '\u{2069}' => ("PDI", "pop directional isolate"),
-        '\u{206a}'..='\u{206f}' => return None,
         '\u{2800}' => ("BRLE", "Braille pattern without dots"),
         '\u{3164}' => ("HF", "Hangul filler"),
         '\u{feff}' => ("BOM", "byte order mark, or zero width no-break space"),

@@ -97,7 +97,7 @@ fn every_hidden_character_of_a_passage_is_heard_in_the_article_and_in_the_inspec
     let all: Vec<char> = all.collect();
     assert!(all.len() > 600, "{}", all.len());
     for some in all.chunks(120) {
-        let text: String = some.iter().map(|character| format!("a{character}b ")).collect();
+        let text: String = some.iter().flat_map(|character| ['a', *character, 'b', ' ']).collect();
         let claim = Claim::new(id(1), text.clone());
         let (mut window, _folder) = open(&project("Sly", &text, text.trim_end(), claim), Theme::Light);
         window.letter(Key::J, "j");
@@ -148,10 +148,12 @@ fn passages_and_addresses_can_be_read_as_code_points() {
     window.letter(Key::J, "j");
     let painted = |window: &Window, words: &str| {
         fn has(shape: &egui::Shape, words: &str) -> bool {
-            match shape {
-                egui::Shape::Vec(shapes) => shapes.iter().any(|shape| has(shape, words)),
-                egui::Shape::Text(text) => text.galley.text().contains(words),
-                _ => false,
+            if let egui::Shape::Vec(shapes) = shape {
+                shapes.iter().any(|shape| has(shape, words))
+            } else if let egui::Shape::Text(text) = shape {
+                text.galley.text().contains(words)
+            } else {
+                false
             }
         }
         window.harness.output().shapes.iter().any(|clipped| has(&clipped.shape, words))
