@@ -182,8 +182,8 @@ fn no_text_of_a_project_and_no_name_of_a_file_commands_the_terminal() {
         &["list", name, "--json"],
         &["check", name],
         &["check", name, "--json"],
-        &["export", name, "--format", "md"],
-        &["export", name, "--format", "csv"],
+        &["export", name, "--as", "markdown"],
+        &["export", name, "--as", "csv"],
         &["tag", name, "C77", "sourced"],
         &["list", "not\u{1b}[2Jthere.ron"],
     ] {
