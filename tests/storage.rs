@@ -2,10 +2,10 @@
 
 use claimdesk::{
     format::{ExportFormat, ReadCause},
-    model::Project,
+    model::{Project, Timestamp},
     storage::{
-        Cause, ColumnLayout, LoadedSettings, Settings, SortOrder, Theme, WindowSize, export_to,
-        import_article, load_settings, open, save, save_settings, write_safely,
+        Cause, ColumnLayout, Expected, LoadedSettings, Saved, Settings, SortOrder, StorageError, Theme,
+        WindowSize, export_to, import_article, load_settings, open, save_settings,
     },
 };
 use std::{
@@ -31,8 +31,13 @@ fn project() -> Project {
     Project::new("Bridge", "The bridge opens in May.".into())
 }
 
+/// Saves whatever stands there.
+fn save(path: &Path, project: &Project) -> Result<Saved, StorageError> {
+    claimdesk::storage::save(path, project, Expected::Anything, Timestamp::from_unix_seconds(1_795_566_612))
+}
+
 #[test]
-fn what_is_saved_opens_again_and_nothing_is_left_beside_it() {
+fn what_is_saved_opens_again_and_only_its_backups_are_beside_it() {
     let folder = folder();
     let path = folder.path().join("bridge.ron");
     save(&path, &project()).expect("saved");
@@ -41,7 +46,11 @@ fn what_is_saved_opens_again_and_nothing_is_left_beside_it() {
     let opened = open(&path).expect("opened");
     assert_eq!(opened.project, renamed);
     assert_eq!(opened.warnings, []);
-    assert_eq!(names_in(folder.path()), ["bridge.ron"]);
+    assert_eq!(names_in(folder.path()), ["bridge.claimdesk", "bridge.ron"]);
+    assert_eq!(
+        names_in(&folder.path().join("bridge.claimdesk/backups")),
+        [".gitignore", "00000001 2026-11-25 00-30-12 UTC.ron"]
+    );
 }
 
 #[test]
@@ -62,38 +71,42 @@ fn errors_say_what_why_and_what_to_do_and_the_path_last() {
     let folder = folder();
     let file = folder.path().join("file");
     fs::write(&file, "The bridge opens.").expect("written");
-    let shown = |result: Result<(), claimdesk::storage::StorageError>| {
+    let shown = |result: Result<Saved, StorageError>| {
         let message = result.expect_err("it fails").to_string();
         message.replace(&folder.path().display().to_string(), "DIR")
     };
     assert_eq!(
         shown(save(&file.join("bridge.ron"), &project())),
-        "The project could not be saved. A part of the path is a file, not a folder. Choose another place. (DIR/file/bridge.ron)"
+        "Not saved: a part of the path is a file, not a folder. The file on disk is unchanged. Choose another place. (DIR/file/bridge.ron)"
     );
     assert_eq!(
         shown(save(&folder.path().join("gone/bridge.ron"), &project())),
-        "The project could not be saved. The folder is not there any more. Save under another name. (DIR/gone/bridge.ron)"
+        "Not saved: the folder is not there any more. The file on disk is unchanged. Save under another name. (DIR/gone/bridge.ron)"
     );
     assert_eq!(
         shown(save(folder.path(), &project())),
-        "The project could not be saved. A folder has this name. Choose a file. (DIR)"
+        "Not saved: a folder has this name. The file on disk is unchanged. Choose a file. (DIR)"
     );
+    let not_opened = |path: &Path| {
+        let message = open(path).expect_err("it fails").to_string();
+        message.replace(&folder.path().display().to_string(), "DIR")
+    };
     assert_eq!(
-        shown(open(&folder.path().join("gone.ron")).map(drop)),
+        not_opened(&folder.path().join("gone.ron")),
         "The project could not be opened. There is no such file. Was it moved or renamed? (DIR/gone.ron)"
     );
     assert_eq!(
-        shown(open(folder.path()).map(drop)),
+        not_opened(folder.path()),
         "The project could not be opened. A folder has this name. Choose a file. (DIR)"
     );
     assert_eq!(
-        shown(open(&file).map(drop)),
+        not_opened(&file),
         "The project could not be opened. Line 1, column 1: this is not a Claimdesk project, which begins with “(format_version:”. Choose a project file, or make a new project if this is the text of an article. (DIR/file)"
     );
     let name = "n".repeat(300);
     let message = shown(export_to(&folder.path().join(&name), ExportFormat::Csv, &project()));
     assert!(
-        message.starts_with("The summary could not be written. The name is too long or not allowed."),
+        message.starts_with("The summary could not be written: the name is too long or not allowed."),
         "{message}"
     );
     assert_eq!(names_in(folder.path()), ["file"]);
@@ -126,58 +139,7 @@ fn an_article_becomes_a_project_called_like_its_file() {
 #[cfg(unix)]
 mod on_unix {
     use super::*;
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
-    fn mode(path: &Path) -> u32 {
-        fs::metadata(path).expect("it is there").permissions().mode() & 0o7777
-    }
-
-    #[test]
-    fn permissions_are_kept() {
-        let folder = folder();
-        let path = folder.path().join("bridge.ron");
-        for kept in [0o600, 0o640, 0o666] {
-            fs::write(&path, "old").expect("written");
-            fs::set_permissions(&path, fs::Permissions::from_mode(kept)).expect("changed");
-            write_safely(&path, b"new").expect("replaced");
-            assert_eq!(mode(&path), kept);
-        }
-        let plain = folder.path().join("plain");
-        fs::write(&plain, "").expect("written");
-        let new = folder.path().join("new");
-        write_safely(&new, b"new").expect("written");
-        assert_eq!(mode(&new), mode(&plain));
-    }
-
-    #[test]
-    fn a_write_protected_file_is_not_replaced() {
-        let folder = folder();
-        let path = folder.path().join("bridge.ron");
-        fs::write(&path, "old").expect("written");
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("changed");
-        assert!(matches!(write_safely(&path, b"new"), Err(Cause::WriteProtected)));
-        assert_eq!(fs::read(&path).expect("readable"), b"old");
-    }
-
-    #[test]
-    fn links_stay_links_and_the_file_behind_them_is_replaced() {
-        let folder = folder();
-        let below = folder.path().join("below");
-        fs::create_dir(&below).expect("made");
-        let real = below.join("real.ron");
-        fs::write(&real, "old").expect("written");
-        let (near, far) = (below.join("near.ron"), folder.path().join("far.ron"));
-        symlink("real.ron", &near).expect("linked");
-        symlink("below/near.ron", &far).expect("linked");
-        write_safely(&far, b"new").expect("replaced");
-        assert_eq!(fs::read(&real).expect("readable"), b"new");
-        assert_eq!(fs::read_link(&far).expect("still a link"), PathBuf::from("below/near.ron"));
-        assert_eq!(names_in(&below), ["near.ron", "real.ron"]);
-
-        fs::remove_file(&real).expect("removed");
-        write_safely(&far, b"again").expect("written where the link leads");
-        assert_eq!(fs::read(&real).expect("readable"), b"again");
-    }
+    use std::os::unix::fs::symlink;
 
     #[test]
     fn links_in_a_circle_and_files_that_are_none_are_refused() {
@@ -185,8 +147,11 @@ mod on_unix {
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         symlink(&other, &one).expect("linked");
         symlink(&one, &other).expect("linked");
-        assert!(matches!(write_safely(&one, b"new"), Err(Cause::System(_))));
-        assert!(matches!(write_safely(Path::new("/dev/null"), b"new"), Err(Cause::NoPlainFile)));
+        assert!(matches!(save(&one, &project()), Err(StorageError { cause: Cause::System(_), .. })));
+        assert!(matches!(
+            save(Path::new("/dev/null"), &project()),
+            Err(StorageError { cause: Cause::NoPlainFile, .. })
+        ));
         let error = open(Path::new("/dev/zero")).expect_err("it never ends");
         assert!(matches!(error.cause, Cause::NoPlainFile));
     }

@@ -3,7 +3,7 @@
 use super::{
     arguments::ExportArguments,
     failure::Failure,
-    output::{Output, open_and_tell, tell},
+    output::{Output, open_and_tell, tell, tell_about},
 };
 use crate::{format, storage};
 
@@ -16,7 +16,7 @@ pub(super) fn run(arguments: &ExportArguments, output: &mut Output) -> Result<()
     }
     let project = open_and_tell(path)?.project;
     let Some(file) = file else { return output.text(&format::export(&project, form.0)) };
-    storage::export_to(file, form.0, &project)?;
+    tell_about(&storage::export_to(file, form.0, &project)?);
     tell(format_args!("Wrote {}", file.display()));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `Output`: standard output and standard error, as a subcommand sees them.
 
 use super::failure::Failure;
-use crate::{format::Opened, storage};
+use crate::storage::{self, Certainty, OpenedFile, Saved};
 use std::{
     fmt::Display,
     io::{self, BufWriter, Write},
@@ -40,10 +40,26 @@ pub(super) fn tell(message: impl Display) {
 }
 
 /// Opens a project, and tells what had to be put right in it.
-pub(super) fn open_and_tell(path: &Path) -> Result<Opened, Failure> {
+pub(super) fn open_and_tell(path: &Path) -> Result<OpenedFile, Failure> {
     let opened = storage::open(path)?;
     for warning in &opened.warnings {
         tell(format_args!("warning: {warning}"));
     }
     Ok(opened)
+}
+
+/// Tells what the person should know about a file that was written.
+pub(super) fn tell_about(saved: &Saved) {
+    if let Certainty::NotConfirmed(why) = &saved.certainty {
+        tell(format_args!("warning: Saved, but not yet confirmed on the disk. {why}"));
+    }
+    if let Some(other) = &saved.kept_aside {
+        tell(format_args!(
+            "warning: Somebody else changed the file meanwhile. Their version was kept as {}.",
+            other.display()
+        ));
+    }
+    for remark in &saved.remarks {
+        tell(format_args!("warning: {remark}"));
+    }
 }

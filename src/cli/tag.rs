@@ -3,17 +3,18 @@
 use super::{
     arguments::TagArguments,
     failure::Failure,
-    output::{open_and_tell, tell},
+    output::{open_and_tell, tell, tell_about},
 };
 use crate::{
     edit::{Edit, apply},
     model::{ClaimField, Status, Timestamp},
-    storage,
+    storage::{self, Expected},
 };
 
 pub(super) fn run(arguments: &TagArguments) -> Result<(), Failure> {
     let TagArguments { project: path, claim, status, reason } = arguments;
-    let before = open_and_tell(path)?.project;
+    let opened = open_and_tell(path)?;
+    let before = opened.project;
     let now = Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second());
     let mut project = apply(&before, &Edit::SetStatus { claims: vec![*claim], status: status.0 }, now)?;
     if let Some(reason) = reason {
@@ -24,7 +25,8 @@ pub(super) fn run(arguments: &TagArguments) -> Result<(), Failure> {
         tell(format_args!("{claim} is that already; nothing was changed"));
         return Ok(());
     }
-    storage::save(path, &project)?;
+    let expected = Expected::Version(opened.fingerprint);
+    tell_about(&storage::save(path, &project, expected, now)?);
     tell(format_args!("{claim} is now: {}", Status::word_or_none(status.0)));
     Ok(())
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     format,
-    model::Project,
-    storage::{self, StorageError},
+    model::{Project, Timestamp},
+    storage::{self, Expected, StorageError},
     workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches, make_step},
 };
 use std::{io::ErrorKind, sync::Arc};
@@ -25,11 +25,12 @@ pub fn run(job: Job) -> Option<JobResult> {
         }
         Job::OpenSample => JobResult::SampleOpened(open_sample()),
         Job::Save { path, project } => {
-            let outcome = storage::save(&path, &project).map_err(Failure::from);
+            let saved = storage::save(&path, &project, Expected::Anything, now());
+            let outcome = saved.map(drop).map_err(Failure::from);
             JobResult::Saved { path, project, outcome }
         }
         Job::Export { path, format, project } => {
-            let outcome = storage::export_to(&path, format, &project).map_err(Failure::from);
+            let outcome = storage::export_to(&path, format, &project).map(drop).map_err(Failure::from);
             JobResult::Exported { path, outcome }
         }
         Job::Arrange { project, arrangement, ticket } => {
@@ -67,6 +68,11 @@ pub fn run(job: Job) -> Option<JobResult> {
     })
 }
 
+/// The time, to call a backup by.
+fn now() -> Timestamp {
+    Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second())
+}
+
 fn why_not_listed(error: &std::io::Error) -> String {
     let kind = error.kind();
     if kind == ErrorKind::NotFound {
@@ -90,7 +96,7 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        let detail = format!("{}\n{}", error.why_and_what_to_do(), error.path.display());
-        Self { text: error.what_failed().to_owned(), detail }
+        let detail = format!("{}\n{}", error.explanation(false), error.path.display());
+        Self { text: error.headline(), detail }
     }
 }

@@ -1,30 +1,34 @@
-//! Opens and saves projects, reads articles, writes summaries.
+//! Opens projects, reads articles, writes summaries.
 
-use super::{Cause, StorageError, Undertaking, read_file::read_file, write_safely};
+use super::{Cause, Saved, StorageError, Undertaking, read_file::read_file, saving::write_file};
 use crate::{
-    format::{self, ExportFormat, MAX_FILE_BYTES, Opened},
-    model::Project,
+    format::{self, ExportFormat, MAX_FILE_BYTES, Warning},
+    model::{Fingerprint, Project},
 };
 use std::path::Path;
 
-/// Reads a project. The file is never touched.
-pub fn open(path: &Path) -> Result<Opened, StorageError> {
-    during(Undertaking::Open, path, || {
-        let bytes = read_file(path, MAX_FILE_BYTES)?;
-        format::read(&bytes).map_err(|error| Cause::Read(Box::new(error)))
-    })
+/// A project that was read, and which version of the file that was.
+#[derive(Clone, Debug)]
+pub struct OpenedFile {
+    /// The project.
+    pub project: Project,
+    /// What could not be taken over as it stood.
+    pub warnings: Vec<Warning>,
+    /// The version of the file that was read.
+    pub fingerprint: Fingerprint,
 }
 
-/// Saves a project, after making sure that what is about to be written reads back as the same one.
-pub fn save(path: &Path, project: &Project) -> Result<(), StorageError> {
-    during(Undertaking::Save, path, || {
-        let text = format::write(project).map_err(Cause::Write)?;
-        match format::read(text.as_bytes()) {
-            Ok(back) if back.warnings.is_empty() && back.project == *project => {}
-            Ok(_) | Err(_) => return Err(Cause::DoesNotReadBack),
-        }
-        write_safely(path, text.as_bytes())
-    })
+impl OpenedFile {
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, Cause> {
+        let opened = format::read(bytes).map_err(|error| Cause::Read(Box::new(error)))?;
+        let fingerprint = Fingerprint::of(bytes);
+        Ok(Self { project: opened.project, warnings: opened.warnings, fingerprint })
+    }
+}
+
+/// Reads a project. The file is never touched.
+pub fn open(path: &Path) -> Result<OpenedFile, StorageError> {
+    during(Undertaking::Open, path, || OpenedFile::read(&read_file(path, MAX_FILE_BYTES)?))
 }
 
 /// Makes a new project of a text file; it is called as the file is unless a title is given.
@@ -38,9 +42,9 @@ pub fn import_article(path: &Path, title: Option<&str>) -> Result<Project, Stora
     })
 }
 
-/// Writes the summary of a project.
-pub fn export_to(path: &Path, format: ExportFormat, project: &Project) -> Result<(), StorageError> {
-    during(Undertaking::Export, path, || write_safely(path, format::export(project, format).as_bytes()))
+/// Writes the summary of a project; what is replaced goes.
+pub fn export_to(path: &Path, format: ExportFormat, project: &Project) -> Result<Saved, StorageError> {
+    during(Undertaking::Export, path, || write_file(path, format::export(project, format).as_bytes()))
 }
 
 fn during<T>(

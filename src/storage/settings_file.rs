@@ -1,6 +1,6 @@
 //! The file the settings are kept in: `claimdesk/settings.ron` below the system's folder for such.
 
-use super::{Cause, Settings, StorageError, Undertaking, read_file::read_file, write_safely};
+use super::{Cause, Settings, StorageError, Undertaking, read_file::read_file, saving::write_own_file};
 use etcetera::BaseStrategy;
 use std::{
     fs, io,
@@ -42,7 +42,7 @@ pub fn load_settings(path: &Path) -> LoadedSettings {
             let error = StorageError { path: path.to_path_buf(), what: Undertaking::Open, cause };
             let notice = format!(
                 "The settings could not be read, so the usual ones are used. {}",
-                error.why_and_what_to_do()
+                error.explanation(false)
             );
             return LoadedSettings { settings: Settings::default(), notice: Some(notice) };
         }
@@ -66,7 +66,7 @@ pub fn save_settings(path: &Path, settings: &Settings) -> Result<(), StorageErro
         let layout = ron::ser::PrettyConfig::new().new_line("\n");
         let text = ron::ser::to_string_pretty(&settings.clone().within_bounds(), layout)
             .map_err(|error| Cause::System(io::Error::other(error)))?;
-        write_safely(path, format!("{text}\n").as_bytes())
+        write_own_file(path, format!("{text}\n").as_bytes()).map(drop)
     })();
     result.map_err(|cause| StorageError { path: path.to_path_buf(), what: Undertaking::KeepSettings, cause })
 }

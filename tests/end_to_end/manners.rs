@@ -71,7 +71,7 @@ fn a_place_that_cannot_be_written_to_is_named_and_the_work_is_saved_where_it_was
     window.wait_for_field("/no/such/folder/kursk.ron");
     window.picture("own dialog");
     window.press(&["Return"]);
-    window.wait_for_words("The project could not be saved");
+    window.wait_for_words("Not saved");
     window.wait_for_words("/no/such/folder/kursk.ron");
     window.picture("told");
     window.press(&["ctrl+s"]);

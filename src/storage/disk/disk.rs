@@ -15,6 +15,9 @@ pub struct Entry {
     pub length: u64,
     /// Its permissions, as in `chmod`; nothing on systems without them.
     pub mode: u32,
+    /// Whether this person may write to it. Even who may do anything does not write to a file that is
+    /// marked as not to be written by anybody.
+    pub writable: bool,
     /// How many names it has.
     pub names: u64,
     /// Which file it is, whatever its name: the device and its number there.
@@ -69,6 +72,9 @@ pub trait Disk: Send + Sync {
     fn take_attributes(&self, from: &Self::Folder, name: &OsStr, to: &Self::File) -> io::Result<Vec<String>>;
     /// Waits until the content of the file is on the disk. Never to be called again after it failed.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
+    /// Claims the file for as long as it stays open: `false` when another program has claimed it. What
+    /// becomes of a program that ends, however it ends, is that it holds nothing any more.
+    fn hold(&self, file: &Self::File) -> io::Result<bool>;
     /// Lets two names change places in one step.
     fn exchange(&self, folder: &Self::Folder, one: &OsStr, other: &OsStr) -> io::Result<()>;
     /// Renames; `AlreadyExists` when there is anything at the new name.

@@ -1,0 +1,11 @@
+//! Earlier versions of a project: where they stand, which are kept, how they are read.
+
+mod backup;
+mod backup_name;
+mod list;
+mod shelf;
+mod thinning;
+
+pub use backup::{Backup, Reason};
+pub use list::{backups_of, read_backup};
+pub(in crate::storage) use shelf::Shelf;

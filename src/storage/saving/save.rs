@@ -1,0 +1,97 @@
+//! Saves projects and writes other files, all through the same steps.
+
+use super::{
+    replace::{Replacement, replace},
+    saved::{Expected, Replaced, Saved},
+};
+use crate::{
+    format,
+    model::{Fingerprint, Project, Timestamp},
+    storage::{Cause, Disk, StorageError, SystemDisk, Undertaking, backups::Reason, state_folder},
+};
+use std::path::Path;
+
+/// Saves a project, if what stands at the path is as expected. `now` is only the label of the backup that
+/// the version before becomes. `Err` means that nothing was saved and what stood there stands there still,
+/// except for [`Cause::Unfinished`] and [`Cause::Unknown`], which say how it stands.
+pub fn save(
+    path: &Path,
+    project: &Project,
+    expected: Expected,
+    now: Timestamp,
+) -> Result<Saved, StorageError> {
+    save_on(&SystemDisk, state_folder().as_deref(), path, project, expected, now)
+}
+
+/// Saves as [`save`] does, on any disk. `state` is a folder for records of what is being changed in place.
+pub fn save_on<D: Disk>(
+    disk: &D,
+    state: Option<&Path>,
+    path: &Path,
+    project: &Project,
+    expected: Expected,
+    now: Timestamp,
+) -> Result<Saved, StorageError> {
+    let text = text_of(project);
+    let saved = text.and_then(|text| {
+        let bytes = text.as_bytes();
+        let replacement = Replacement {
+            bytes,
+            fingerprint: Fingerprint::of(bytes),
+            expected,
+            replaced: Replaced::BecomesBackup,
+            now,
+            reason: &|before| reason_to_keep(before, project),
+            state,
+        };
+        replace(disk, path, &replacement)
+    });
+    saved.map_err(|cause| StorageError { path: path.to_path_buf(), what: Undertaking::Save, cause })
+}
+
+/// The text of the project, which is sure to read back as the same one.
+fn text_of(project: &Project) -> Result<String, Cause> {
+    let text = format::write(project).map_err(Cause::Write)?;
+    match format::read(text.as_bytes()) {
+        Ok(back) if back.warnings.is_empty() && back.project == *project => Ok(text),
+        Ok(_) | Err(_) => Err(Cause::DoesNotReadBack),
+    }
+}
+
+/// A version is kept for good when most of its claims are gone in the one that replaces it.
+fn reason_to_keep(before: &[u8], after: &Project) -> Reason {
+    match format::read(before) {
+        Ok(before) if after.claims().len() * 2 < before.project.claims().len() => Reason::BeforeShrinking,
+        Ok(_) | Err(_) => Reason::Replaced,
+    }
+}
+
+/// Writes a file of the person's that is no project. What it replaces goes, unless somebody wrote it in
+/// the middle of this.
+pub(in crate::storage) fn write_file(path: &Path, bytes: &[u8]) -> Result<Saved, Cause> {
+    write_file_on(&SystemDisk, state_folder().as_deref(), path, bytes, Replaced::GoesIfKnown)
+}
+
+/// Writes a file of the program's own. What it replaces goes.
+pub(in crate::storage) fn write_own_file(path: &Path, bytes: &[u8]) -> Result<Saved, Cause> {
+    write_file_on(&SystemDisk, state_folder().as_deref(), path, bytes, Replaced::Goes)
+}
+
+fn write_file_on<D: Disk>(
+    disk: &D,
+    state: Option<&Path>,
+    path: &Path,
+    bytes: &[u8],
+    replaced: Replaced,
+) -> Result<Saved, Cause> {
+    let replacement = Replacement {
+        bytes,
+        fingerprint: Fingerprint::of(bytes),
+        expected: Expected::Anything,
+        replaced,
+        now: Timestamp::from_unix_seconds(0),
+        reason: &|_before| Reason::Replaced,
+        state,
+    };
+    replace(disk, path, &replacement)
+}
