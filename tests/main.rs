@@ -25,5 +25,8 @@ mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
+mod watch;
 #[cfg(feature = "ui")]
 mod window;
+#[cfg(unix)]
+mod window_lock;

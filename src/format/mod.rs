@@ -1,11 +1,12 @@
 //! What a project looks like as text: our own RON file, imports and exports. Pure: bytes in, bytes out.
 //!
-//! May use model; knows no files, no clock and no window.
+//! May use model, and edit for the journal; knows no files, no clock and no window.
 
 mod counted;
 mod export;
 mod hidden;
 mod import;
+pub mod journal;
 mod names;
 mod project_file;
 mod warning;

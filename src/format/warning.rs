@@ -1,7 +1,7 @@
 //! `Warning`: what could not be taken over as it stood when a project was read.
 
 use super::Conversion;
-use crate::model::ClaimId;
+use crate::model::{ClaimId, show_visibly};
 use std::fmt;
 
 /// Something about a file that opened, which the person should know before working on.
@@ -131,19 +131,15 @@ impl fmt::Display for Warning {
     }
 }
 
-/// The first words of a quote, on one line.
+/// The first words of a quote, on one line, and what is hidden in them.
 struct Short<'a>(&'a str);
 
 impl fmt::Display for Short<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 60;
-        let shown: String = self
-            .0
-            .chars()
-            .take(SHOWN)
-            .map(|character| if super::hidden::is_hidden(character) { ' ' } else { character })
-            .collect();
-        f.write_str(&shown)?;
+        let on_one_line = |character| if matches!(character, '\n' | '\t') { ' ' } else { character };
+        let shown: String = self.0.chars().take(SHOWN).map(on_one_line).collect();
+        f.write_str(&show_visibly(&shown))?;
         if self.0.chars().nth(SHOWN).is_some() { f.write_str("…") } else { Ok(()) }
     }
 }

@@ -130,6 +130,6 @@ fn hide_panics_of(start: &Arc<Start>) {
 }
 
 /// Writes a line for people. If nobody reads it any more, there is nobody left to tell.
-fn print_line(line: &str) {
+pub(crate) fn print_line(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }

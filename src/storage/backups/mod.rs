@@ -7,5 +7,5 @@ mod shelf;
 mod thinning;
 
 pub use backup::{Backup, Reason};
-pub use list::{backups_of, read_backup};
+pub use list::{backups_folder, backups_of, read_backup};
 pub(in crate::storage) use shelf::Shelf;
