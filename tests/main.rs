@@ -7,8 +7,10 @@ mod article_pane;
 #[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
+mod conflicts;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
+mod damage;
 mod edits;
 mod formats;
 #[cfg(feature = "ui")]
