@@ -311,3 +311,19 @@ fn a_reader_that_goes_away_is_no_crash() {
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_limit_to_the_size_of_files_is_told_and_does_not_end_the_program() {
+    let desk = desk();
+    desk.write("long.txt", "The bridge was repaired.\n".repeat(10_000));
+    let program = desk.command(&["new", "long.txt", "-o", "long.ron"]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -f 8; exec \"$0\" \"$@\""]).arg(program.get_program());
+    let output =
+        limited.args(program.get_args()).current_dir(desk.0.path()).output().expect("a shell is there");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: The project could not be saved."), "{told}");
+    assert!(!desk.0.path().join("long.ron").exists());
+}
