@@ -21,6 +21,8 @@ mod pictures;
 mod saves;
 mod storage;
 mod stories;
+#[cfg(unix)]
+mod sudden_ends;
 #[cfg(feature = "ui")]
 mod text_layout;
 mod watch;
