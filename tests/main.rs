@@ -25,6 +25,8 @@ mod saving;
 mod sim_disk;
 mod storage;
 mod stories;
+#[cfg(unix)]
+mod sudden_ends;
 #[cfg(feature = "ui")]
 mod text_layout;
 mod watch;
