@@ -103,7 +103,7 @@ impl ArticleView {
         let article = document.project().article();
         let is_same = self.article.as_ref().is_some_and(|known| known.has_same_text(article));
         if !is_same {
-            self.blocks = Arc::new(Blocks::of(article.text(), article.paragraphs().all()));
+            self.blocks = Arc::new(Blocks::of_article(article));
             self.heights_for = None;
             self.place = Place::TOP;
             self.selection = TextSelection::default();
