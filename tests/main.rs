@@ -13,6 +13,7 @@ mod edits;
 mod formats;
 #[cfg(feature = "ui")]
 mod idle;
+mod journal;
 mod leaving;
 mod many_claims;
 #[cfg(feature = "ui")]

@@ -50,6 +50,11 @@ impl Step {
         self.at
     }
 
+    /// The project before it, for a step of the past; after it, for one that is undone.
+    pub fn before(&self) -> &Arc<Project> {
+        &self.other
+    }
+
     /// What was done.
     pub fn edit(&self) -> &Edit {
         &self.edit
