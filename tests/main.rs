@@ -15,6 +15,7 @@ mod edits;
 mod formats;
 #[cfg(feature = "ui")]
 mod idle;
+mod journal;
 mod leaving;
 mod many_claims;
 mod merging;
