@@ -14,7 +14,7 @@ mod settings_file;
 mod state_folder;
 mod storage_error;
 
-pub use backups::{Backup, Reason, backups_of, read_backup};
+pub use backups::{Backup, Reason, backups_of, keep_version, read_backup};
 pub use disk::{Disk, Entry, EntrySort, SystemDisk};
 pub use folder::{home_folder, list_folder};
 pub use project_files::{OpenedFile, export_to, import_article, open};

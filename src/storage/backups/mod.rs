@@ -2,10 +2,12 @@
 
 mod backup;
 mod backup_name;
+mod keep;
 mod list;
 mod shelf;
 mod thinning;
 
 pub use backup::{Backup, Reason};
+pub use keep::keep_version;
 pub use list::{backups_of, read_backup};
 pub(in crate::storage) use shelf::Shelf;
