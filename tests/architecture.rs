@@ -9,8 +9,8 @@ use std::{
 const MAY_USE: [(&str, &[&str]); 8] = [
     ("model", &[]),
     ("edit", &["model"]),
-    ("format", &["model"]),
-    ("storage", &["model", "format"]),
+    ("format", &["model", "edit"]),
+    ("storage", &["model", "edit", "format"]),
     ("workspace", &["model", "edit", "format"]),
     ("jobs", &["model", "format", "storage", "workspace"]),
     ("cli", &["model", "edit", "format", "storage", "workspace", "jobs"]),

@@ -99,8 +99,11 @@ fn check_tells_what_is_wrong_by_its_exit_code() {
     let desk = desk();
     assert_eq!(
         desk.types("check bridge.ron"),
-        "error: C03 is pinned to words that are not in the article\n4 claims, 1 error, 0 warnings\nexit 1"
+        "error: C03 is pinned to words that are not in the article\n\
+         warning: C05: 2 hidden characters in the statement\n\
+         4 claims, 1 error, 1 warning\nexit 1"
     );
+    desk.change("bridge.ron", "\\u{202e}21\\u{202c}", "21");
     desk.change(
         "bridge.ron",
         "(quote: \"because of the work\", prefix: \"Traffic fell by 40 % \", suffix: \".\\n\"),",
@@ -157,13 +160,46 @@ fn list_shows_claims_and_filters_them() {
         "C01\tSourced\tThe bridge will open in May.\n\
          C02\tDisputed\tThe work cost 12 million euros.\n\
          C03\tUnconfirmed\tTraffic fell because of the work.\n\
-         C05\tNot tagged\tHidden characters are escaped: \u{202e}21\u{202c} and \u{a0}.\nexit 0"
+         C05\tNot tagged\tHidden characters are escaped: [U+202E]21[U+202C] and \u{a0}.\nexit 0"
     );
     assert_eq!(
         desk.types("list bridge.ron --status disputed"),
         "C02\tDisputed\tThe work cost 12 million euros.\nexit 0"
     );
     assert!(desk.types("list bridge.ron --status none").starts_with("C05\t"));
+}
+
+#[test]
+fn no_text_of_a_project_and_no_name_of_a_file_commands_the_terminal() {
+    let desk = desk();
+    let sly = "\\u{1b}]0;owned\\u{7}\\u{9b}31m\\u{202e}";
+    desk.change("bridge.ron", "The bridge will open in May.", sly);
+    desk.change("bridge.ron", "\"The work cost", &format!("\"{sly} work cost"));
+    let name = "sly\u{1b}[2J\u{202e}.ron";
+    std::fs::rename(desk.0.path().join("bridge.ron"), desk.0.path().join(name)).expect("renamed");
+    for arguments in [
+        &["list", name][..],
+        &["list", name, "--json"],
+        &["check", name],
+        &["check", name, "--json"],
+        &["export", name, "--format", "md"],
+        &["export", name, "--format", "csv"],
+        &["tag", name, "C77", "sourced"],
+        &["list", "not\u{1b}[2Jthere.ron"],
+    ] {
+        let seen = desk.types_each(arguments).replace("\r\n", "\n");
+        let hidden: Vec<(usize, char)> = claimdesk::model::hidden_in(&seen).collect();
+        assert_eq!(hidden, [], "{arguments:?}: {seen}");
+    }
+    assert!(
+        desk.types_each(&["list", name])
+            .starts_with("C01\tSourced\t[U+001B]]0;owned[U+0007][U+009B]31m[U+202E]\n")
+    );
+    let json = desk.types_each(&["list", name, "--json"]);
+    let json: serde_json::Value =
+        serde_json::from_str(json.split("! ").next().unwrap_or_default().trim_end_matches("exit 0"))
+            .expect("JSON");
+    assert_eq!(json[0]["claim"], "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}", "it reads back as it is");
 }
 
 #[test]
@@ -195,7 +231,9 @@ fn tag_changes_one_claim_and_nothing_else() {
     let after = desk.read("bridge.ron");
     let changed: Vec<(&str, &str)> =
         before.lines().zip(after.lines()).filter(|(before, after)| before != after).collect();
-    assert_eq!(before.lines().count(), after.lines().count());
+    // The kept file is from before there were sums.
+    assert_eq!(before.lines().count() + 1, after.lines().count());
+    assert!(after.lines().last().is_some_and(|line| line.starts_with("// claimdesk-sum 1 ")));
     assert_eq!(changed[0], ("            status: None,", "            status: Some(Unconfirmed),"));
     assert!(changed[1].1.starts_with("            changed: Some(\"2"));
     assert_eq!(changed.len(), 2);
@@ -255,8 +293,8 @@ fn a_reader_that_goes_away_is_no_crash() {
         })
         .collect::<Vec<_>>()
         .concat();
-    let long = desk
-        .read("long.ron")
+    let long = desk.read("long.ron");
+    let long = long[..long.find("// claimdesk-sum").expect("there")]
         .replace("\"C01\",\n    claims: []", &format!("\"C3000\",\n    claims: [\n{many}    ]"));
     desk.write("long.ron", long);
     let mut child = desk
@@ -272,4 +310,20 @@ fn a_reader_that_goes_away_is_no_crash() {
     drop(stdout);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_to_the_size_of_files_is_told_and_does_not_end_the_program() {
+    let desk = desk();
+    desk.write("long.txt", "The bridge was repaired.\n".repeat(10_000));
+    let program = desk.command(&["new", "long.txt", "-o", "long.ron"]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -f 8; exec \"$0\" \"$@\""]).arg(program.get_program());
+    let output =
+        limited.args(program.get_args()).current_dir(desk.0.path()).output().expect("a shell is there");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.starts_with("error: The project could not be saved."), "{told}");
+    assert!(!desk.0.path().join("long.ron").exists());
 }

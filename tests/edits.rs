@@ -1,7 +1,7 @@
 //! Laws over random edits: what holds whatever a person does.
 
 use claimdesk::{
-    edit::{Edit, History, Step, apply},
+    edit::{Edit, History, MadeStep, Recorded, Replacement, ReplayError, Step, apply},
     model::{
         Anchor, ClaimField, ClaimId, Kind, MetadataField, ProblemCounts, Project, Source, Status,
         StatusCounts, TextRange, Timestamp,
@@ -98,7 +98,7 @@ fn assert_sound(project: &Project) {
     let (mut statuses, mut problems) = (StatusCounts::default(), ProblemCounts::default());
     for claim in project.claims().iter() {
         statuses.add(claim.status);
-        problems.add(claim);
+        problems.add(claim, project.article());
     }
     assert_eq!((project.count_statuses(), project.count_problems()), (statuses, problems));
 }
@@ -219,6 +219,187 @@ proptest! {
             }
         }
     }
+}
+
+/// What a person does at the desk, as far as it concerns the history.
+#[derive(Clone, Debug)]
+enum Doing {
+    Edit(Edit),
+    /// The edit is made by a job.
+    Job(Edit),
+    Undo,
+    Redo,
+    GoTo(usize),
+    Seal,
+}
+
+fn any_replacement() -> impl Strategy<Value = Edit> {
+    let because = prop::sample::select(vec![
+        Replacement::Reloaded,
+        Replacement::Merged,
+        Replacement::BackupRestored { label: "12:03".into() },
+        Replacement::Recovered,
+    ]);
+    (any_sitting(), because).prop_map(|(sitting, because)| Edit::ReplaceWith {
+        version: Arc::clone(sit(&sitting).now()),
+        because,
+    })
+}
+
+fn any_doing() -> impl Strategy<Value = Doing> {
+    // Much typing into one field, so that edits join, and are taken back.
+    let typing = "[ab ]{0,2}".prop_map(|typed| {
+        Doing::Edit(Edit::SetField { claim: ClaimId::FIRST, field: ClaimField::Note, typed })
+    });
+    prop_oneof![
+        8 => any_edit().prop_map(Doing::Edit),
+        8 => typing,
+        2 => any_edit().prop_map(Doing::Job),
+        1 => any_replacement().prop_map(Doing::Edit),
+        4 => Just(Doing::Undo),
+        2 => Just(Doing::Redo),
+        1 => (0usize..20).prop_map(Doing::GoTo),
+        1 => Just(Doing::Seal),
+    ]
+}
+
+fn do_it(history: &mut History, doing: Doing, now: Timestamp) {
+    match doing {
+        Doing::Edit(edit) => drop(history.apply(edit, now)),
+        Doing::Job(edit) => {
+            if let Ok(made) = MadeStep::make(history.now(), edit, now) {
+                assert!(history.take(made));
+            }
+        }
+        Doing::Undo => drop(history.undo().is_some()),
+        Doing::Redo => drop(history.redo().is_some()),
+        Doing::GoTo(steps) => history.go_to(steps),
+        Doing::Seal => history.seal(),
+    }
+}
+
+/// A history as one can see it: the project, and the steps before and after with their times.
+fn seen(history: &History) -> (Arc<Project>, Vec<(String, Timestamp)>, Vec<(String, Timestamp)>) {
+    let steps = |step: &Step| (step.label().to_owned(), step.at());
+    (Arc::clone(history.now()), history.past().map(steps).collect(), history.future().map(steps).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_was_recorded_happens_again_to_the_same_outcome(
+        doings in prop::collection::vec((any_doing(), 0i64..3, any::<bool>()), 0..60),
+    ) {
+        let mut history = History::new(start());
+        let mut again = history.clone();
+        let mut clock = 0;
+        for (doing, pause, look) in doings {
+            clock += pause;
+            do_it(&mut history, doing, at(clock));
+            if look {
+                for recorded in history.take_recorded() {
+                    prop_assert_eq!(again.replay(recorded), Ok(()));
+                }
+                prop_assert_eq!(seen(&again), seen(&history));
+            }
+        }
+        for recorded in history.take_recorded() {
+            prop_assert_eq!(again.replay(recorded), Ok(()));
+        }
+        again.end_replay();
+        prop_assert_eq!(seen(&again), seen(&history));
+        prop_assert_eq!(again.take_recorded(), Vec::new());
+        prop_assert_eq!(history.take_recorded(), Vec::new());
+        // Not the outcome alone: each step on the way as well.
+        while history.undo().is_some() {
+            prop_assert!(again.undo().is_some());
+            prop_assert_eq!(history.now(), again.now());
+        }
+    }
+
+    #[test]
+    fn what_was_recorded_of_another_history_changes_nothing_when_it_does_not_fit(
+        doings in prop::collection::vec((any_doing(), 0i64..3), 0..30),
+        others in prop::collection::vec((any_doing(), 0i64..3), 0..30),
+    ) {
+        let mut records = Vec::new();
+        let mut histories = [doings, others].map(|doings| {
+            let mut history = History::new(start());
+            for (doing, pause) in doings {
+                do_it(&mut history, doing, at(pause));
+            }
+            records.extend(history.take_recorded());
+            history
+        });
+        for recorded in records {
+            let before = (seen(&histories[0]), histories[0].bytes());
+            if histories[0].replay(recorded).is_err() {
+                prop_assert_eq!((seen(&histories[0]), histories[0].bytes()), before);
+            }
+        }
+        assert_sound(histories[0].now());
+        prop_assert_eq!(histories[0].take_recorded(), Vec::new());
+    }
+
+    #[test]
+    fn another_version_takes_the_place_of_the_project_as_one_step(
+        sitting in any_sitting(), edit in any_replacement(),
+    ) {
+        let mut history = sit(&sitting);
+        let (before, steps) = (Arc::clone(history.now()), history.past().len());
+        let Edit::ReplaceWith { version, because } = &edit else { unreachable!("it is one") };
+        prop_assert!(edit.claims().is_empty());
+        prop_assert_eq!(history.apply(edit.clone(), at(1000)), Ok(()));
+        let reloaded = *because == Replacement::Reloaded;
+        let next = if reloaded { version.next_claim_id() } else { version.next_claim_id().max(before.next_claim_id()) };
+        prop_assert_eq!(history.now().next_claim_id(), next);
+        prop_assert_eq!(history.now().as_ref(), &version.with_ids_from(next));
+        assert_sound(history.now());
+        let changed = history.now() != &before;
+        prop_assert_eq!(history.past().len(), steps + usize::from(changed));
+        if changed {
+            history.undo();
+            prop_assert_eq!(history.now(), &before);
+        }
+    }
+}
+
+#[test]
+fn another_version_of_the_project_is_called_after_where_it_comes_from() {
+    let label = |because| Edit::ReplaceWith { version: start(), because }.label(None);
+    assert_eq!(label(Replacement::Reloaded), "take over changes made elsewhere");
+    assert_eq!(label(Replacement::Merged), "merge with the file on disk");
+    assert_eq!(label(Replacement::BackupRestored { label: "12:03".into() }), "restore the backup of 12:03");
+    assert_eq!(label(Replacement::Recovered), "recover unsaved work");
+}
+
+#[test]
+fn steps_that_are_not_there_cannot_be_replayed() {
+    let mut history = History::new(start());
+    let edit = || Edit::SetTitle("Other".into());
+    for recorded in [
+        Recorded::Undo(1),
+        Recorded::Redo(1),
+        Recorded::Edit { edit: edit(), at: at(0), begins_step: false },
+        Recorded::TakenBack { edit: edit(), at: at(0) },
+    ] {
+        assert_eq!(history.replay(recorded), Err(ReplayError::Unreachable));
+    }
+    let same = Edit::SetTitle("Sample".into());
+    let recorded = Recorded::Edit { edit: same, at: at(0), begins_step: true };
+    assert_eq!(history.replay(recorded), Err(ReplayError::Differs));
+    let several = Recorded::Undo(3);
+    for title in ["One", "Two"] {
+        assert_eq!(history.apply(Edit::SetTitle(title.into()), at(0)), Ok(()));
+        history.seal();
+    }
+    history.undo();
+    history.redo();
+    history.go_to(0);
+    let recorded: Vec<Recorded> = history.take_recorded().split_off(2);
+    assert_eq!(recorded, [Recorded::Undo(1), Recorded::Redo(1), Recorded::Undo(2)]);
+    assert_eq!(history.replay(several), Err(ReplayError::Unreachable));
 }
 
 fn any_arrangement() -> impl Strategy<Value = Arrangement> {

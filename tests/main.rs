@@ -15,6 +15,7 @@ mod formats;
 mod idle;
 mod leaving;
 mod many_claims;
+mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;
@@ -24,5 +25,8 @@ mod storage;
 mod stories;
 #[cfg(feature = "ui")]
 mod text_layout;
+mod watch;
 #[cfg(feature = "ui")]
 mod window;
+#[cfg(unix)]
+mod window_lock;

@@ -2,6 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
+use claimdesk::model::{count_hidden, hidden_in, is_hidden_at, name_of};
 use claimdesk::ui::text::{Affinity, BlockStyle, Caret, Direction, TextBlock, needs_bidi, paint_one_line};
 use egui::{
     Color32, Context, FontData, FontDefinitions, FontFamily, FontId, LayerId, Painter, RawInput, Rect, Shape,
@@ -54,15 +55,23 @@ fn with_block<R>(text: &str, wrap_width: f32, read: impl FnOnce(&TextBlock<'_>) 
     context().fonts_mut(|fonts| read(&TextBlock::layout(fonts, text, &style(wrap_width))))
 }
 
+/// Where a caret may stand: between graphemes, and beside each hidden character.
 fn grapheme_starts(text: &str) -> Vec<usize> {
-    let ends = std::iter::once(text.len());
-    text.grapheme_indices(true).map(|(byte, _)| byte).chain(ends).collect()
+    let hidden = hidden_in(text).flat_map(|(at, character)| [at, at + character.len_utf8()]);
+    let graphemes = text.grapheme_indices(true).map(|(byte, _)| byte);
+    let mut starts: Vec<usize> = graphemes.chain(hidden).chain([text.len()]).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
-/// Per row, the visible graphemes from left to right.
+/// Per row, the visible graphemes from left to right, without the marks of hidden ones.
 fn visual_order<'t>(block: &TextBlock<'_>, text: &'t str) -> Vec<Vec<&'t str>> {
     let mut rows = vec![Vec::new(); block.rows().len()];
-    for (start, grapheme) in text.grapheme_indices(true) {
+    let is_seen = |(start, grapheme): &(usize, &str)| {
+        grapheme.chars().next().is_some_and(|first| !is_hidden_at(text, *start, first))
+    };
+    for (start, grapheme) in text.grapheme_indices(true).filter(is_seen) {
         let pieces = block.range_rects(start..start + grapheme.len());
         assert!(pieces.len() <= 1, "{grapheme:?} lies in several places");
         if let Some(piece) = pieces.first()
@@ -253,11 +262,119 @@ fn right_to_left_rows_end_at_the_right_side() {
     });
 }
 
+/// What the marks say, from left to right; marks stand in smaller letters than the text.
+fn marks_in(context: &Context, text: &str, paint: impl FnOnce(&Painter)) -> Vec<String> {
+    let mut paint = Some(paint);
+    let shapes = run_frame(context, |ui| {
+        let screen = Rect::from_min_size(pos2(0.0, 0.0), vec2(4000.0, 4000.0));
+        let painter = Painter::new(ui.ctx().clone(), LayerId::background(), screen);
+        if let Some(paint) = paint.take() {
+            paint(&painter);
+        }
+    });
+    let names: Vec<String> = hidden_in(text).map(|(_, hidden)| name_of(hidden).label.into_owned()).collect();
+    let mut marks: Vec<(f32, String)> = shapes
+        .into_iter()
+        .filter_map(|clipped| match clipped.shape {
+            Shape::Text(text) if names.iter().any(|name| name == text.galley.text()) => {
+                Some((text.pos.x, text.galley.text().to_owned()))
+            }
+            _ => None,
+        })
+        .collect();
+    marks.sort_by(|a, b| a.0.total_cmp(&b.0));
+    marks.into_iter().map(|(_, name)| name).collect()
+}
+
+fn marks(text: &str) -> Vec<String> {
+    let context = context();
+    marks_in(&context, text, |painter| {
+        let style = style(4000.0);
+        let block = painter.fonts_mut(|fonts| TextBlock::layout(fonts, text, &style));
+        block.paint(painter, pos2(0.0, 0.0), Color32::BLACK);
+    })
+}
+
 #[test]
-fn directional_controls_paint_nothing() {
-    let text = "a\u{202A}b\u{202B}c\u{202C}\u{202C}d\u{2066}e\u{2069}\u{200E}\u{200F}\u{61C}f";
-    let shown = painted(text, 400.0);
-    assert_eq!(shown, "abcdef");
+fn every_hidden_character_has_a_mark_of_its_own() {
+    let hidden = (0..=0x10_FFFF).filter_map(char::from_u32).filter(|character| {
+        // Of private use, and of planes without characters, a few stand for all.
+        u32::from(*character) % 0x7FF == 0 || !matches!(u32::from(*character), 0xE000..=0xF8FF | 0x2_0000..)
+    });
+    let hidden: Vec<char> =
+        hidden.filter(|character| is_hidden_at(&format!("a{character}b"), 1, *character)).collect();
+    assert!(hidden.len() > 150, "{}", hidden.len());
+    for chunk in hidden.chunks(8) {
+        let text: String = chunk.iter().map(|character| format!("a{character}b ")).collect();
+        assert_eq!(count_hidden(&text), chunk.len());
+        let mut names: Vec<String> = chunk.iter().map(|hidden| name_of(*hidden).label.into_owned()).collect();
+        let mut shown = marks(&text);
+        names.sort_unstable();
+        shown.sort_unstable();
+        assert_eq!(shown, names);
+    }
+}
+
+#[test]
+fn the_marks_of_an_override_stand_at_both_its_ends() {
+    assert_eq!(marks("abc \u{202E}def\u{202C} ghi"), ["RLO", "PDF"]);
+    let text = "abc \u{202E}def\u{202C} ghi";
+    with_block(text, 4000.0, |block| {
+        let left = |words: &str| {
+            let start = text.find(words).expect("the words are there");
+            block.range_rects(start..start + words.len())[0].rect.left()
+        };
+        let order = ["abc", "\u{202E}", "f", "e", "d", "\u{202C}", "ghi"].map(left);
+        assert!(order.is_sorted(), "{order:?}");
+    });
+    assert_eq!(marks("שלום \u{2066}abc\u{2069} עולם"), ["PDI", "LRI"], "in a right-to-left line");
+}
+
+#[test]
+fn a_caret_passes_a_mark_in_one_step_and_a_selection_covers_it() {
+    // The joiner and the selector belong to the letter before them, as Unicode counts graphemes.
+    let text = "in\u{200D}vo\u{FE0F}\u{202E}ice";
+    with_block(text, 4000.0, |block| {
+        for (at, hidden) in hidden_in(text) {
+            let end = at + hidden.len_utf8();
+            let (before, after) = (block.caret_rect(at), block.caret_rect(end));
+            assert!((after.left() - before.left()).abs() > 8.0, "{hidden:?}: {before:?} {after:?}");
+            let covered: f32 = block.range_rects(at..end).iter().map(|piece| piece.rect.width()).sum();
+            assert!(covered > 8.0, "{hidden:?}: {covered}");
+            assert_eq!(block.caret_rect(at + 1), before, "no caret stands inside {hidden:?}");
+        }
+    });
+}
+
+#[test]
+fn a_mark_keeps_to_its_line_and_a_line_may_end_after_a_zero_width_space() {
+    let text = "one\u{200B}two\u{200B}three\u{200B}four\u{200B}five\u{200B}six";
+    with_block(text, 120.0, |block| {
+        assert!(block.rows().len() > 2, "{:?}", block.rows());
+        for row in block.rows() {
+            assert!(row.rect.width() <= 120.5, "{row:?}");
+            let shown = &text[row.bytes.clone()];
+            assert!(shown.ends_with('\u{200B}') || row.bytes.end == text.len(), "{shown:?}");
+        }
+    });
+}
+
+#[test]
+fn a_line_end_that_is_not_seen_as_one_has_a_mark_before_the_line_ends() {
+    for hidden in ["\r", "\u{85}", "\u{2029}", "\u{1C}"] {
+        let text = format!("one{hidden}two");
+        with_block(&text, 4000.0, |block| {
+            assert_eq!(block.rows().len(), 2, "{text:?}");
+            assert_eq!(block.rows()[0].text_end, 3 + hidden.len());
+            assert!(total_width(block, 3..3 + hidden.len()) > 8.0);
+        });
+        let context = context();
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 20.0));
+        let cell = marks_in(&context, &text, |painter| {
+            assert!(!paint_one_line(painter, rect, &text, &FONT, Color32::BLACK));
+        });
+        assert_eq!(cell.len(), 1, "a cell shows {text:?} on one line");
+    }
 }
 
 #[test]

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<boo
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     if arguments.json {
         let listed: Vec<_> = findings.iter().map(as_json).collect();
-        output.line(json!({
+        output.json(json!({
             "claims": opened.project.claims().len(),
             "errors": errors,
             "warnings": findings.len() - errors,

@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &ListArguments, output: &mut Output) -> Result<(), 
     if arguments.json {
         let points = CodePoints::of(project.article().text());
         let listed: Vec<Value> = claims.map(|claim| as_json(&project, claim, &points)).collect();
-        return output.line(format_args!("{:#}", Value::from(listed)));
+        return output.json(format_args!("{:#}", Value::from(listed)));
     }
     for claim in claims {
         let status = Status::word_or_none(claim.status);
@@ -27,9 +27,9 @@ pub(super) fn run(arguments: &ListArguments, output: &mut Output) -> Result<(), 
     Ok(())
 }
 
-/// The text without anything that would end its line, its column, or command a terminal.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|character| if character.is_control() { ' ' } else { character }).collect()
+/// The text without anything that would end its line or its column.
+pub(super) fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\t'], " ")
 }
 
 fn as_json(project: &Project, claim: &Claim, points: &CodePoints<'_>) -> Value {

@@ -1,6 +1,6 @@
 //! The one gate: how an edit makes the next project out of the present one.
 
-use super::{Edit, Refusal};
+use super::{Edit, Refusal, Replacement};
 use crate::model::{Anchor, Claim, ClaimId, Project, TextRange, Timestamp};
 
 /// The project after the edit, made at the time `at`. An edit that changes nothing returns the very
@@ -72,7 +72,19 @@ pub fn apply(project: &Project, edit: &Edit, at: Timestamp) -> Result<Project, R
             }
             Ok(project.with_metadata(metadata))
         }
+        Edit::ReplaceWith { version, because } => Ok(replace(project, version, because)),
     }
+}
+
+/// The version in place of the project. Ids that the project has given are not given again, unless the
+/// version is what everybody else works with already.
+fn replace(project: &Project, version: &Project, because: &Replacement) -> Project {
+    let next = if because.takes_ids_as_they_are() {
+        version.clone()
+    } else {
+        version.with_ids_from(project.next_claim_id())
+    };
+    if next == *project { project.clone() } else { next }
 }
 
 fn add_claim(

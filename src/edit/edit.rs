@@ -1,6 +1,8 @@
 //! `Edit`: every change a person can make to a project, as data, and what undo calls it.
 
-use crate::model::{ClaimField, ClaimId, Kind, MetadataField, Source, Status, TextRange};
+use super::Replacement;
+use crate::model::{ClaimField, ClaimId, Kind, MetadataField, Project, Source, Status, TextRange};
+use std::sync::Arc;
 
 /// One change to a project, as one step to undo.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +101,13 @@ pub enum Edit {
         /// What it states; nothing but space means "not stated".
         typed: String,
     },
+    /// The whole project becomes another version of itself.
+    ReplaceWith {
+        /// What it becomes.
+        version: Arc<Project>,
+        /// Where that comes from.
+        because: Replacement,
+    },
 }
 
 impl Edit {
@@ -131,6 +140,7 @@ impl Edit {
             Self::RemoveSource { claim, .. } => format!("remove source of {claim}"),
             Self::SetTitle(_) => "rename project".into(),
             Self::SetMetadata { field, .. } => format!("edit {} of article", field.label().to_lowercase()),
+            Self::ReplaceWith { because, .. } => because.label(),
         }
     }
 
@@ -148,11 +158,15 @@ impl Edit {
             | Self::AddSource { claim, .. }
             | Self::SetSource { claim, .. }
             | Self::RemoveSource { claim, .. } => std::slice::from_ref(claim),
-            Self::AddClaim { .. } | Self::SetTitle(_) | Self::SetMetadata { .. } => &[],
+            Self::AddClaim { .. }
+            | Self::SetTitle(_)
+            | Self::SetMetadata { .. }
+            | Self::ReplaceWith { .. } => &[],
         }
     }
 
-    /// About how many bytes of memory the edit takes.
+    /// About how many bytes of memory the edit takes, without the version of a whole project: that is
+    /// the project after it, and counts as such.
     pub fn size_in_memory(&self) -> usize {
         let inside = match self {
             Self::AddClaim { text, passages } => text.len() + size_of_val(passages.as_slice()),
@@ -169,7 +183,8 @@ impl Edit {
             | Self::MovePassage { .. }
             | Self::RemovePassage { .. }
             | Self::ForgetLostPassage { .. }
-            | Self::RemoveSource { .. } => 0,
+            | Self::RemoveSource { .. }
+            | Self::ReplaceWith { .. } => 0,
         };
         size_of::<Self>() + inside
     }

@@ -1,6 +1,6 @@
 //! `History`: undo and redo as a row of snapshots that share what they have in common.
 
-use super::{Edit, Refusal, apply, merge::merge};
+use super::{Edit, Recorded, Refusal, ReplayError, apply, merge::merge, recorded::record_step};
 use crate::model::{ClaimId, Project, Timestamp};
 use std::{collections::VecDeque, sync::Arc};
 
@@ -8,6 +8,9 @@ use std::{collections::VecDeque, sync::Arc};
 const STEP_LIMIT: usize = 10_000;
 /// Most bytes that the steps may take together; the oldest go first.
 const BYTE_LIMIT: usize = 256 << 20;
+/// While what was recorded happens again, so many times as many bytes are allowed: a project that was
+/// read shares its claims in other chunks than one that grew, and no step may be forgotten that was not.
+const REPLAY_SLACK: usize = 2;
 /// Steps of up to about this many bytes are freed at once.
 const FREED_AT_ONCE: usize = 1 << 20;
 /// Edits further apart than this many seconds are steps of their own.
@@ -45,6 +48,11 @@ impl Step {
     /// When it was made; for merged edits, when the last of them was.
     pub fn at(&self) -> Timestamp {
         self.at
+    }
+
+    /// The project before it, for a step of the past; after it, for one that is undone.
+    pub fn before(&self) -> &Arc<Project> {
+        &self.other
     }
 
     /// What was done.
@@ -92,6 +100,19 @@ pub struct History {
     byte_limit: usize,
     /// Steps that nobody can reach any more but whose claims take long to free.
     forgotten: Vec<Step>,
+    /// What happened since somebody last asked.
+    recorded: Vec<Recorded>,
+}
+
+/// What became of an edit that was to be part of the last step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joined {
+    /// It is a step of its own.
+    No,
+    /// It is part of the last step.
+    Yes,
+    /// With it the last step changes nothing, and is gone.
+    StepIsGone,
 }
 
 impl History {
@@ -110,6 +131,7 @@ impl History {
             bytes: 0,
             byte_limit,
             forgotten: Vec::new(),
+            recorded: Vec::new(),
         }
     }
 
@@ -128,6 +150,11 @@ impl History {
         self.future.iter().rev()
     }
 
+    /// What happened since this was last asked, oldest first, for whoever keeps it.
+    pub fn take_recorded(&mut self) -> Vec<Recorded> {
+        std::mem::take(&mut self.recorded)
+    }
+
     /// About how many bytes the steps take.
     pub fn bytes(&self) -> usize {
         self.bytes
@@ -140,13 +167,83 @@ impl History {
             return Ok(());
         }
         let ends_word = ends_word(&self.now, &edit);
-        if !self.try_merge(&edit, at)? {
+        let mut joined = Joined::No;
+        if self.takes_more(at) {
+            joined = self.join(&edit, at)?;
+        }
+        self.recorded.push(match joined {
+            Joined::StepIsGone => Recorded::TakenBack { edit: edit.clone(), at },
+            Joined::No | Joined::Yes => {
+                Recorded::Edit { edit: edit.clone(), at, begins_step: joined == Joined::No }
+            }
+        });
+        if joined == Joined::No {
             let step = Step::new(edit, at, Arc::clone(&self.now), &next);
             self.push(step, Arc::new(next));
         }
         self.forget_future();
         self.sealed = ends_word || self.past.is_empty();
-        self.forget_oldest();
+        self.forget_oldest(self.byte_limit);
+        Ok(())
+    }
+
+    /// Lets something happen again that happened to a history before, from the same project on and in
+    /// the same order. It is not recorded once more. Afterwards the next edit is a step of its own.
+    pub fn replay(&mut self, recorded: Recorded) -> Result<(), ReplayError> {
+        match recorded {
+            Recorded::Edit { edit, at, begins_step: true } => {
+                let next = apply(&self.now, &edit, at)?;
+                if next.ptr_eq(&self.now) {
+                    return Err(ReplayError::Differs);
+                }
+                self.push(Step::new(edit, at, Arc::clone(&self.now), &next), Arc::new(next));
+                self.forget_future();
+            }
+            Recorded::Edit { edit, at, begins_step: false } => self.rejoin(&edit, at, Joined::Yes)?,
+            Recorded::TakenBack { edit, at } => self.rejoin(&edit, at, Joined::StepIsGone)?,
+            Recorded::Undo(steps) => {
+                if steps > self.past.len() {
+                    return Err(ReplayError::Unreachable);
+                }
+                for _ in 0..steps {
+                    self.step_back();
+                }
+            }
+            Recorded::Redo(steps) => {
+                if steps > self.future.len() {
+                    return Err(ReplayError::Unreachable);
+                }
+                for _ in 0..steps {
+                    self.step_forward();
+                }
+            }
+        }
+        self.sealed = true;
+        self.forget_oldest(self.byte_limit.saturating_mul(REPLAY_SLACK));
+        Ok(())
+    }
+
+    /// After the last thing that happened again: keeps to the limits as ever.
+    pub fn end_replay(&mut self) {
+        self.forget_oldest(self.byte_limit);
+    }
+
+    fn rejoin(&mut self, edit: &Edit, at: Timestamp, expected: Joined) -> Result<(), ReplayError> {
+        if self.past.is_empty() {
+            return Err(ReplayError::Unreachable);
+        }
+        let before = (self.now.clone(), self.past.back().cloned(), self.bytes);
+        let joined = self.join(edit, at)?;
+        if joined != expected {
+            // Nothing of it may stay.
+            if joined == Joined::Yes {
+                self.past.pop_back();
+            }
+            (self.now, self.bytes) = (before.0, before.2);
+            self.past.extend(before.1.filter(|_| joined != Joined::No));
+            return Err(ReplayError::Differs);
+        }
+        self.forget_future();
         Ok(())
     }
 
@@ -157,10 +254,12 @@ impl History {
             return false;
         }
         if !made.next.ptr_eq(&self.now) {
+            let (edit, at) = (made.step.edit.clone(), made.step.at);
+            self.recorded.push(Recorded::Edit { edit, at, begins_step: true });
             self.push(made.step, made.next);
             self.forget_future();
             self.sealed = true;
-            self.forget_oldest();
+            self.forget_oldest(self.byte_limit);
         }
         true
     }
@@ -196,20 +295,36 @@ impl History {
 
     /// Takes the last step back; says which it was.
     pub fn undo(&mut self) -> Option<&Step> {
-        let mut step = self.past.pop_back()?;
-        std::mem::swap(&mut self.now, &mut step.other);
-        self.sealed = true;
-        self.future.push(step);
+        if !self.step_back() {
+            return None;
+        }
+        record_step(&mut self.recorded, true);
         self.future.last()
     }
 
     /// Makes the step undone last again; says which it was.
     pub fn redo(&mut self) -> Option<&Step> {
-        let mut step = self.future.pop()?;
+        if !self.step_forward() {
+            return None;
+        }
+        record_step(&mut self.recorded, false);
+        self.past.back()
+    }
+
+    fn step_back(&mut self) -> bool {
+        let Some(mut step) = self.past.pop_back() else { return false };
+        std::mem::swap(&mut self.now, &mut step.other);
+        self.sealed = true;
+        self.future.push(step);
+        true
+    }
+
+    fn step_forward(&mut self) -> bool {
+        let Some(mut step) = self.future.pop() else { return false };
         std::mem::swap(&mut self.now, &mut step.other);
         self.sealed = true;
         self.past.push_back(step);
-        self.past.back()
+        true
     }
 
     /// Undoes or redoes until that many steps lie in the past.
@@ -218,17 +333,17 @@ impl History {
         while self.past.len() < steps && self.redo().is_some() {}
     }
 
-    /// Makes the edit part of the last step, as one bigger edit of the project before it.
-    fn try_merge(&mut self, edit: &Edit, at: Timestamp) -> Result<bool, Refusal> {
-        if self.sealed {
-            return Ok(false);
-        }
-        let Some(last) = self.past.back_mut() else { return Ok(false) };
+    /// Whether an edit at this moment may be part of the last step.
+    fn takes_more(&self, at: Timestamp) -> bool {
+        let Some(last) = self.past.back().filter(|_| !self.sealed) else { return false };
         let pause = at.unix_seconds() - last.at.unix_seconds();
-        if !(0..=MERGE_PAUSE_SECONDS).contains(&pause) {
-            return Ok(false);
-        }
-        let Some(merged) = merge(&last.edit, edit) else { return Ok(false) };
+        (0..=MERGE_PAUSE_SECONDS).contains(&pause)
+    }
+
+    /// Makes the edit part of the last step if it can be, as one bigger edit of the project before it.
+    fn join(&mut self, edit: &Edit, at: Timestamp) -> Result<Joined, Refusal> {
+        let Some(last) = self.past.back_mut() else { return Ok(Joined::No) };
+        let Some(merged) = merge(&last.edit, edit) else { return Ok(Joined::No) };
         let next = apply(&last.other, &merged, at)?;
         self.now = Arc::new(next);
         self.bytes -= last.bytes;
@@ -236,16 +351,16 @@ impl History {
         self.bytes += last.bytes;
         last.edit = merged;
         last.at = at;
-        if self.now.ptr_eq(&last.other) {
-            // Typed and taken back: nothing happened.
-            self.bytes -= last.bytes;
-            self.past.pop_back();
+        if !self.now.ptr_eq(&last.other) {
+            return Ok(Joined::Yes);
         }
-        Ok(true)
+        self.bytes -= last.bytes;
+        self.past.pop_back();
+        Ok(Joined::StepIsGone)
     }
 
-    fn forget_oldest(&mut self) {
-        while self.past.len() > STEP_LIMIT || (self.bytes > self.byte_limit && self.past.len() > 1) {
+    fn forget_oldest(&mut self, byte_limit: usize) {
+        while self.past.len() > STEP_LIMIT || (self.bytes > byte_limit && self.past.len() > 1) {
             let Some(step) = self.past.pop_front() else { return };
             self.forget(step);
         }

@@ -1,11 +1,13 @@
-//! Which characters cannot be seen, or make others appear where they do not stand.
+//! Which characters are written as escapes in our files: those that a comparison of two files would not show.
 
 /// Whether the character is written as an escape in our files, so that a person who reads them, or
 /// a comparison of two versions, shows that it is there: controls, bidi and zero-width characters,
 /// spaces that look like a plain one, private and unassigned-for-good code points.
 ///
 /// A list of our own: that of the standard library moves with the compiler, and the same project
-/// must give the same bytes. Combining marks are not on it, for they are seen.
+/// must give the same bytes. For the same reason it is not the table of `model::show_visibly`, which
+/// may learn: that one has what a reader overlooks and looks at what stands around, so an emoji's
+/// joiner and a no-break space, both escaped here, are not on it. Combining marks are not on it, for they are seen.
 pub(super) const fn is_hidden(character: char) -> bool {
     if character.is_ascii() {
         return character.is_ascii_control();

@@ -1,6 +1,7 @@
 //! `Warning`: what could not be taken over as it stood when a project was read.
 
-use crate::model::ClaimId;
+use super::Conversion;
+use crate::model::{ClaimId, show_visibly};
 use std::fmt;
 
 /// Something about a file that opened, which the person should know before working on.
@@ -45,6 +46,10 @@ pub enum Warning {
         /// The line on which the first one begins, counted from 1.
         line: usize,
     },
+    /// The sum in the last line does not fit: another program or a failing disk changed the file.
+    ChangedOutside,
+    /// Another program converted the file as a whole, and nothing was lost by it.
+    Converted(Vec<Conversion>),
 }
 
 impl Warning {
@@ -56,7 +61,10 @@ impl Warning {
             | Self::SurroundingsDiffer { claim }
             | Self::PassageRepeated { claim }
             | Self::AttributionTidied { claim } => Some(*claim),
-            Self::SearchStopped { .. } | Self::CommentNotKept { .. } => None,
+            Self::SearchStopped { .. }
+            | Self::CommentNotKept { .. }
+            | Self::ChangedOutside
+            | Self::Converted(_) => None,
         }
     }
 
@@ -67,9 +75,11 @@ impl Warning {
             | Self::PassageLost { .. }
             | Self::SearchStopped { .. }
             | Self::SurroundingsDiffer { .. } => true,
-            Self::PassageRepeated { .. } | Self::AttributionTidied { .. } | Self::CommentNotKept { .. } => {
-                false
-            }
+            Self::PassageRepeated { .. }
+            | Self::AttributionTidied { .. }
+            | Self::CommentNotKept { .. }
+            | Self::ChangedOutside
+            | Self::Converted(_) => false,
         }
     }
 }
@@ -106,23 +116,30 @@ impl fmt::Display for Warning {
             Self::CommentNotKept { line } => {
                 write!(f, "Line {line} of the file holds a comment. Saving the project will not keep it.")
             }
+            Self::ChangedOutside => f.write_str(
+                "The file was changed outside Claimdesk: its sum does not fit. If nobody edited it, compare it with a backup.",
+            ),
+            Self::Converted(conversions) => {
+                let told: Vec<String> = conversions.iter().map(ToString::to_string).collect();
+                write!(
+                    f,
+                    "Another program converted the file: {}. Nothing was lost; saving writes it as it was.",
+                    told.join(", and ")
+                )
+            }
         }
     }
 }
 
-/// The first words of a quote, on one line.
+/// The first words of a quote, on one line, and what is hidden in them.
 struct Short<'a>(&'a str);
 
 impl fmt::Display for Short<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const SHOWN: usize = 60;
-        let shown: String = self
-            .0
-            .chars()
-            .take(SHOWN)
-            .map(|character| if super::hidden::is_hidden(character) { ' ' } else { character })
-            .collect();
-        f.write_str(&shown)?;
+        let on_one_line = |character| if matches!(character, '\n' | '\t') { ' ' } else { character };
+        let shown: String = self.0.chars().take(SHOWN).map(on_one_line).collect();
+        f.write_str(&show_visibly(&shown))?;
         if self.0.chars().nth(SHOWN).is_some() { f.write_str("…") } else { Ok(()) }
     }
 }

@@ -1,7 +1,11 @@
 //! `Jobs`: starts work on threads of its own and hands over what came of it.
 
-use super::run;
-use crate::workspace::{Failure, Job, JobResult};
+use super::{
+    Surroundings,
+    keeper::{Keeper, KeeperThread},
+    run,
+};
+use crate::workspace::{DeskNumber, Failure, Job, JobResult, JournalState};
 use std::{
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -19,40 +23,98 @@ pub struct Jobs {
     wake: Arc<dyn Fn() + Send + Sync>,
     /// How many jobs that write a person's file are still to come back.
     writing: usize,
-    on_threads: bool,
+    workers: Workers,
+    surroundings: Arc<Surroundings>,
+}
+
+/// Who does the work.
+enum Workers {
+    /// Threads: one for each job, and one that guards the open project.
+    Threads(Option<KeeperThread>),
+    /// The caller, at once.
+    Caller(Keeper),
 }
 
 impl Jobs {
     /// Each job runs on a thread of its own; `wake` is called when one is done.
-    pub fn on_threads(wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub fn on_threads(wake: impl Fn() + Send + Sync + 'static, surroundings: Surroundings) -> Self {
         let (sender, results) = channel();
-        Self { sender, results, wake: Arc::new(wake), writing: 0, on_threads: true }
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(wake);
+        let tell = tell_to(&sender, &wake);
+        let keeper = KeeperThread::start(surroundings.clone(), tell);
+        let workers = Workers::Threads(keeper);
+        Self { sender, results, wake, writing: 0, workers, surroundings: Arc::new(surroundings) }
     }
 
-    /// Each job is done at once, by the caller: for tests, where everything has its order.
+    /// Each job is done at once, by the caller, and nothing but the files named is touched: for tests,
+    /// where everything has its order.
     pub fn at_once() -> Self {
-        Self { on_threads: false, ..Self::on_threads(|| {}) }
+        Self::at_once_in(Surroundings::none())
+    }
+
+    /// The same, with folders for journals and locks.
+    pub fn at_once_in(surroundings: Surroundings) -> Self {
+        let (sender, results) = channel();
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(|| {});
+        let keeper = Keeper::new(surroundings.clone(), tell_to(&sender, &wake), None);
+        let workers = Workers::Caller(keeper);
+        Self { sender, results, wake, writing: 0, workers, surroundings: Arc::new(surroundings) }
     }
 
     /// Starts a job.
     pub fn start(&mut self, job: Job) {
+        if Keeper::is_for(&job) {
+            return self.give_to_keeper(job);
+        }
         self.writing += usize::from(matches!(job, Job::Save { .. } | Job::Export { .. }));
         let (crashed, not_started) = (job.failed(crashed()), job.failed(not_started()));
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        let surroundings = Arc::clone(&self.surroundings);
         let work = move || {
-            let result = catch_unwind(AssertUnwindSafe(|| run(job))).unwrap_or(Some(crashed));
+            let work = || run(job, &surroundings);
+            let result = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Some(crashed));
             if let Some(result) = result {
                 // When nobody waits for the result any more, the program is ending.
                 let _ended = sender.send(result);
             }
             wake();
         };
-        if !self.on_threads {
+        if matches!(self.workers, Workers::Caller(_)) {
             return work();
         }
         if thread::Builder::new().name("claimdesk job".into()).spawn(work).is_err() {
             let _ended = self.sender.send(not_started);
             (self.wake)();
+        }
+    }
+
+    fn give_to_keeper(&mut self, job: Job) {
+        let unguarded = match &mut self.workers {
+            Workers::Caller(keeper) => {
+                keeper.take(job);
+                keeper.sync();
+                return;
+            }
+            Workers::Threads(Some(keeper)) => keeper.take(job).err(),
+            Workers::Threads(None) => Some(job),
+        };
+        if let Some(Job::Protect(protect)) = unguarded {
+            self.tell_unguarded(protect.desk);
+        } else if let Some(Job::Record { desk, .. }) = unguarded {
+            self.tell_unguarded(desk);
+        }
+    }
+
+    fn tell_unguarded(&self, desk: DeskNumber) {
+        let why = "Recovery is off: the thread that writes the journal is not there. Save now.".to_owned();
+        let _ended = self.sender.send(JobResult::JournalIs { desk, state: JournalState::Off(why) });
+        (self.wake)();
+    }
+
+    /// The program ends: everything that changed is written down.
+    pub fn end(&mut self) {
+        if let Workers::Threads(Some(keeper)) = &mut self.workers {
+            keeper.end();
         }
     }
 
@@ -69,6 +131,17 @@ impl Jobs {
     pub fn is_writing(&self) -> bool {
         self.writing > 0
     }
+}
+
+fn tell_to(
+    sender: &Sender<JobResult>,
+    wake: &Arc<dyn Fn() + Send + Sync>,
+) -> Arc<dyn Fn(JobResult) + Send + Sync> {
+    let (sender, wake) = (sender.clone(), Arc::clone(wake));
+    Arc::new(move |result| {
+        let _ended = sender.send(result);
+        wake();
+    })
 }
 
 fn crashed() -> Failure {

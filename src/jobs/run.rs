@@ -1,36 +1,69 @@
 //! Does one job, here and now.
 
+use super::{Surroundings, looking, opening, recovering};
 use crate::{
     format,
-    model::{Project, Timestamp},
-    storage::{self, Expected, StorageError},
-    workspace::{Failure, FolderListing, Job, JobResult, arrange, find_matches, make_step},
+    model::{Difference, Project},
+    storage::{self, Cause, Certainty, Expected, Saved, StorageError, SystemDisk},
+    workspace::{
+        self, Comparison, Failure, FolderListing, Job, JobResult, SaveFailure, SavedFile, arrange,
+        find_matches, make_step,
+    },
 };
 use std::{io::ErrorKind, sync::Arc};
 
 /// Does the job here and now. Jobs that only the window can do, such as asking the person
-/// something, have no result: `None`.
-pub fn run(job: Job) -> Option<JobResult> {
+/// something, and those of the keeper have no result: `None`.
+pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
+    let state = surroundings.state.as_deref();
     Some(match job {
         Job::Open(path) => {
-            let outcome = storage::open(&path).map_err(Failure::from).map(|opened| {
-                let warnings = opened.warnings.iter().map(ToString::to_string).collect();
-                (Arc::new(opened.project), warnings)
-            });
+            let outcome = opening::open(&path, surroundings).map_err(Box::new);
             JobResult::Opened { path, outcome }
         }
+        Job::OpenBackup { path, number } => {
+            let outcome = opening::open_backup(&path, number);
+            JobResult::BackupOpened { path, number, outcome }
+        }
+        Job::OpenSides(path) => {
+            let outcome = opening::open_sides(&path);
+            JobResult::SidesOpened { path, outcome }
+        }
+        Job::Recover(journal) => {
+            let outcome = recovering::recover(&journal, surroundings);
+            JobResult::Recovered { journal, outcome }
+        }
+        Job::ListUnfinished => JobResult::Unfinished(recovering::list(surroundings)),
+        Job::DiscardUnfinished(journal) => done(recovering::discard(&journal, surroundings)),
+        Job::PutInTrash { project, at } => done(recovering::put_in_trash(&project, at, surroundings)),
         Job::Import(path) => {
             let outcome = storage::import_article(&path, None).map(Arc::new).map_err(Failure::from);
             JobResult::Imported { path, outcome }
         }
         Job::OpenSample => JobResult::SampleOpened(open_sample()),
-        Job::Save { path, project } => {
-            let saved = storage::save(&path, &project, Expected::Anything, now());
-            let outcome = saved.map(drop).map_err(Failure::from);
+        Job::Save { path, project, expected, at, is_in_journal } => {
+            let saved = storage::save_on(&SystemDisk, state, &path, &project, Expected::from(expected), at);
+            let outcome = saved.map(SavedFile::from).map_err(|error| not_saved(error, is_in_journal));
             JobResult::Saved { path, project, outcome }
         }
+        Job::Look { path, known } => {
+            let found = looking::look(&path, known);
+            JobResult::Looked { path, found }
+        }
+        Job::Merge { base, ours, theirs } => JobResult::Merged(Ok(looking::merge(base, ours, theirs))),
+        Job::Compare { with, before, after } => {
+            JobResult::Compared(Comparison { with, difference: Difference::between(&before, &after) })
+        }
+        Job::ListBackups(path) => JobResult::BackupsListed(looking::list_backups(&path)),
+        Job::ReadBackup { path, number, now } => {
+            JobResult::BackupRead(looking::read_backup(&path, number, &now))
+        }
+        Job::LookAtSafety { path, holds, verify } => {
+            JobResult::SafetySeen(looking::look_at_safety(path.as_deref(), holds, surroundings, verify))
+        }
         Job::Export { path, format, project } => {
-            let outcome = storage::export_to(&path, format, &project).map(drop).map_err(Failure::from);
+            let saved = storage::export_to(&path, format, &project);
+            let outcome = saved.map(|saved| remarks(&saved)).map_err(Failure::from);
             JobResult::Exported { path, outcome }
         }
         Job::Arrange { project, arrangement, ticket } => {
@@ -64,14 +97,34 @@ pub fn run(job: Job) -> Option<JobResult> {
             drop(steps);
             JobResult::Freed
         }
-        Job::AskWhereToSave { .. } | Job::Quit => return None,
+        Job::AskWhereToSave { .. }
+        | Job::Quit
+        | Job::Protect(_)
+        | Job::Record { .. }
+        | Job::NoteSaving { .. }
+        | Job::NoteSaved { .. }
+        | Job::LetGo { .. }
+        | Job::ShowOtherWindow(_) => return None,
     })
 }
 
-/// The time, to call a backup by.
-fn now() -> Timestamp {
-    Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second())
+fn done(outcome: Result<(), Failure>) -> JobResult {
+    outcome.map_or_else(JobResult::Failed, |()| JobResult::Freed)
 }
+
+/// What else the person should know about a file that was written.
+fn remarks(saved: &Saved) -> Vec<String> {
+    let mut remarks = saved.remarks.clone();
+    if let Certainty::NotConfirmed(why) = &saved.certainty {
+        remarks.push(format!("It is not yet confirmed on disk. {why}"));
+    }
+    if let Some(aside) = &saved.kept_aside {
+        remarks.push(format!("Somebody else changed the file meanwhile; theirs is {}.", aside.display()));
+    }
+    remarks
+}
+
+/// The time, to call a backup by.
 
 fn why_not_listed(error: &std::io::Error) -> String {
     let kind = error.kind();
@@ -96,7 +149,39 @@ fn open_sample() -> Result<Arc<Project>, Failure> {
 
 impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
-        let detail = format!("{}\n{}", error.explanation(false), error.path.display());
-        Self { text: error.headline(), detail }
+        failure_of(&error, false)
     }
+}
+
+fn failure_of(error: &StorageError, is_in_journal: bool) -> Failure {
+    let detail = format!("{}\n{}", error.explanation(is_in_journal), error.path.display());
+    Failure { text: error.headline(), detail }
+}
+
+impl From<workspace::Expected> for Expected {
+    fn from(expected: workspace::Expected) -> Self {
+        match expected {
+            workspace::Expected::NoFile => Self::NoFile,
+            workspace::Expected::Version(fingerprint) => Self::Version(fingerprint),
+            workspace::Expected::Anything => Self::Anything,
+        }
+    }
+}
+
+impl From<Saved> for SavedFile {
+    fn from(saved: Saved) -> Self {
+        let Saved { fingerprint, certainty, kept_aside, remarks } = saved;
+        let not_confirmed = match certainty {
+            Certainty::OnDisk => None,
+            Certainty::NotConfirmed(why) => Some(why),
+        };
+        Self { fingerprint, not_confirmed, kept_aside, remarks }
+    }
+}
+
+fn not_saved(error: StorageError, is_in_journal: bool) -> SaveFailure {
+    let is_outside =
+        matches!(error.cause, Cause::ChangedElsewhere { .. } | Cause::AlreadyThere | Cause::Gone);
+    let failure = failure_of(&error, is_in_journal);
+    if is_outside { SaveFailure::Outside(failure) } else { SaveFailure::Failed(failure) }
 }

@@ -1,6 +1,8 @@
 //! `Article`: the text under check and the anchors into it, changed only together.
 
-use super::{Anchor, ClaimId, Listed, Metadata, Paragraphs, SharedList, TextRange};
+use super::{
+    Anchor, ClaimId, Listed, Metadata, Paragraphs, SharedList, TextRange, hidden_places::HiddenPlaces,
+};
 use std::{ops::Range, sync::Arc};
 
 /// The article under check.
@@ -19,6 +21,7 @@ pub struct Article {
 struct Text {
     text: String,
     paragraphs: Paragraphs,
+    hidden: HiddenPlaces,
 }
 
 /// An anchor in the order of its claim, so that a claim's passages are found without a search.
@@ -45,9 +48,10 @@ impl Article {
     /// An article nothing is pinned to yet. Line ends must be `\n` already.
     pub fn new(text: String) -> Self {
         let paragraphs = Paragraphs::of(&text);
+        let hidden = HiddenPlaces::of(&text);
         Self {
             metadata: Arc::default(),
-            text: Arc::new(Text { text, paragraphs }),
+            text: Arc::new(Text { text, paragraphs, hidden }),
             anchors: SharedList::default(),
             passages: SharedList::default(),
         }
@@ -89,6 +93,23 @@ impl Article {
     /// Where its lines begin.
     pub fn paragraphs(&self) -> &Paragraphs {
         &self.text.paragraphs
+    }
+
+    /// How many hidden characters the text has; counted once, when it became the text.
+    pub fn hidden_count(&self) -> usize {
+        self.text.hidden.count()
+    }
+
+    /// How many hidden characters stand in these bytes, which must lie on character boundaries.
+    pub fn hidden_count_in(&self, bytes: Range<usize>) -> usize {
+        self.text.hidden.count_in(self.text(), bytes)
+    }
+
+    /// The first hidden character from a byte on, which must be a character boundary; after the last comes
+    /// the first again. `None` when the text has none.
+    pub fn next_hidden(&self, from: usize) -> Option<TextRange> {
+        let hidden = &self.text.hidden;
+        hidden.first_from(self.text(), from).or_else(|| hidden.first_from(self.text(), 0))
     }
 
     /// Every anchor, in article order.

@@ -52,6 +52,11 @@ impl MetadataField {
 impl Metadata {
     /// What the field states; `None` also when that is nothing but space, as in a file edited by hand.
     pub fn get(&self, field: MetadataField) -> Option<&str> {
+        self.as_written(field).filter(|stated| !stated.trim().is_empty())
+    }
+
+    /// What stands in the field, even if it is nothing but space.
+    pub fn as_written(&self, field: MetadataField) -> Option<&str> {
         match field {
             MetadataField::Headline => &self.headline,
             MetadataField::Author => &self.author,
@@ -60,7 +65,6 @@ impl Metadata {
             MetadataField::Url => &self.url,
         }
         .as_deref()
-        .filter(|stated| !stated.trim().is_empty())
     }
 
     /// Puts what a person typed into a field; nothing but space means "not stated".

@@ -8,8 +8,13 @@ mod attribution;
 mod claim;
 mod claim_field;
 mod code_points;
+mod difference;
 mod find_quote;
 mod fingerprint;
+mod hidden;
+mod hidden_counts;
+mod hidden_name;
+mod hidden_places;
 mod id;
 mod kind;
 mod metadata;
@@ -29,8 +34,15 @@ pub use attribution::Attribution;
 pub use claim::Claim;
 pub use claim_field::ClaimField;
 pub use code_points::CodePoints;
+pub use difference::{
+    ChangedParagraphs, ClaimPart, Difference, DifferenceCounts, DifferenceRow, VersionPart,
+    changed_paragraphs,
+};
 pub use find_quote::find_quote;
 pub use fingerprint::{Fingerprint, NotAFingerprint};
+pub use hidden::{count_hidden, has_hidden, hidden_in, is_hidden_at, show_visibly, without_hidden};
+pub use hidden_counts::HiddenCounts;
+pub use hidden_name::{HiddenName, name_of};
 pub use id::{ClaimId, ParseClaimIdError};
 pub use kind::Kind;
 pub use metadata::{Metadata, MetadataField, NOT_STATED};

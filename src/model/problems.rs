@@ -1,6 +1,6 @@
 //! `Problem`: what a rule finds about a claim, and the sentence that sums up many of them.
 
-use super::{Claim, ClaimId, Project, Status};
+use super::{Article, Claim, ClaimId, HiddenCounts, Project, Status};
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -32,23 +32,30 @@ pub enum Rule {
     DisputedHasReason,
     /// A claim that is tagged sourced names somebody or something.
     SourcedNamesSource,
+    /// What a claim says and what it is taken from can be seen whole.
+    NothingHidden,
 }
 
 impl Rule {
     /// Every rule, those first that matter most.
-    pub const ALL: [Self; 4] =
-        [Self::HasText, Self::PassagesAreThere, Self::DisputedHasReason, Self::SourcedNamesSource];
+    pub const ALL: [Self; 5] = [
+        Self::HasText,
+        Self::PassagesAreThere,
+        Self::DisputedHasReason,
+        Self::SourcedNamesSource,
+        Self::NothingHidden,
+    ];
 
     /// How much it matters when a claim breaks the rule.
     pub const fn severity(self) -> Severity {
         match self {
             Self::HasText | Self::PassagesAreThere => Severity::Error,
-            Self::DisputedHasReason | Self::SourcedNamesSource => Severity::Warning,
+            Self::DisputedHasReason | Self::SourcedNamesSource | Self::NothingHidden => Severity::Warning,
         }
     }
 
-    /// Whether the claim keeps the rule.
-    pub fn is_kept_by(self, claim: &Claim) -> bool {
+    /// Whether the claim, whose passages are in `article`, keeps the rule.
+    pub fn is_kept_by(self, claim: &Claim, article: &Article) -> bool {
         match self {
             Self::HasText => !claim.text.trim().is_empty(),
             Self::PassagesAreThere => claim.lost_passages.is_empty(),
@@ -60,6 +67,7 @@ impl Rule {
                     || !claim.attribution.is_empty()
                     || !claim.sources.is_empty()
             }
+            Self::NothingHidden => HiddenCounts::of(claim, article).total() == 0,
         }
     }
 
@@ -74,6 +82,7 @@ impl Rule {
             ),
             Self::DisputedHasReason => ("disputed ", "has no reason", "have no reason"),
             Self::SourcedNamesSource => ("sourced ", "names no source", "name no source"),
+            Self::NothingHidden => ("", "has hidden characters", "have hidden characters"),
         };
         if claims == 1 { format!("1 {before}claim {one}") } else { format!("{claims} {before}claims {many}") }
     }
@@ -86,6 +95,8 @@ pub struct Problem {
     pub claim: ClaimId,
     /// Which rule.
     pub rule: Rule,
+    /// Where it has hidden characters.
+    pub hidden: HiddenCounts,
 }
 
 impl Problem {
@@ -102,19 +113,28 @@ impl Problem {
             Rule::PassagesAreThere => format!("{id} is pinned to words that are not in the article"),
             Rule::DisputedHasReason => format!("{id} is disputed, and no reason is given"),
             Rule::SourcedNamesSource => format!("{id} is sourced, and no source or attribution is named"),
+            Rule::NothingHidden => format!("{id}: {}", self.hidden.sentence()),
         }
     }
 }
 
-/// The problems of one claim, those first that matter most.
-pub fn problems_of(claim: &Claim) -> impl Iterator<Item = Problem> {
-    let broken = Rule::ALL.into_iter().filter(|rule| !rule.is_kept_by(claim));
-    broken.map(|rule| Problem { claim: claim.id, rule })
+/// The problems of one claim, whose passages are in `article`; those first that matter most.
+pub fn problems_of(claim: &Claim, article: &Article) -> impl Iterator<Item = Problem> {
+    let broken = Rule::ALL.into_iter().filter(|rule| !rule.is_kept_by(claim, article));
+    broken.map(|rule| {
+        let hidden = match rule {
+            Rule::NothingHidden => HiddenCounts::of(claim, article),
+            Rule::HasText | Rule::PassagesAreThere | Rule::DisputedHasReason | Rule::SourcedNamesSource => {
+                HiddenCounts::default()
+            }
+        };
+        Problem { claim: claim.id, rule, hidden }
+    })
 }
 
 /// Every problem of the project, by claim.
 pub fn find_problems(project: &Project) -> Vec<Problem> {
-    project.claims().iter().flat_map(|claim| problems_of(claim)).collect()
+    project.claims().iter().flat_map(|claim| problems_of(claim, project.article())).collect()
 }
 
 /// How many claims break which rule; kept up to date claim by claim.
@@ -122,16 +142,16 @@ pub fn find_problems(project: &Project) -> Vec<Problem> {
 pub struct ProblemCounts([usize; Rule::ALL.len()]);
 
 impl ProblemCounts {
-    /// Counts the problems of one more claim.
-    pub fn add(&mut self, claim: &Claim) {
-        for problem in problems_of(claim) {
+    /// Counts the problems of one more claim, whose passages are in `article`.
+    pub fn add(&mut self, claim: &Claim, article: &Article) {
+        for problem in problems_of(claim, article) {
             self.0[problem.rule as usize] += 1;
         }
     }
 
-    /// Takes off the problems of a claim that was counted as it is.
-    pub fn remove(&mut self, claim: &Claim) {
-        for problem in problems_of(claim) {
+    /// Takes off the problems of a claim that was counted as it is, with the article as it is.
+    pub fn remove(&mut self, claim: &Claim, article: &Article) {
+        for problem in problems_of(claim, article) {
             self.0[problem.rule as usize] -= 1;
         }
     }
@@ -158,13 +178,17 @@ mod tests {
     use super::*;
     use crate::model::Selectors;
 
+    fn nothing() -> Article {
+        Article::new(String::new())
+    }
+
     fn claim(number: u32) -> Claim {
         Claim::new(ClaimId::new(number).expect("not zero"), "It rained.".into())
     }
 
     #[test]
     fn a_plain_claim_breaks_no_rule() {
-        assert_eq!(problems_of(&claim(1)).count(), 0);
+        assert_eq!(problems_of(&claim(1), &nothing()).count(), 0);
     }
 
     #[test]
@@ -173,13 +197,24 @@ mod tests {
         broken.text = " ".into();
         broken.status = Some(Status::Disputed);
         broken.lost_passages.push(Selectors::default());
-        let rules: Vec<Rule> = problems_of(&broken).map(|problem| problem.rule).collect();
+        let rules: Vec<Rule> = problems_of(&broken, &nothing()).map(|problem| problem.rule).collect();
         assert_eq!(rules, [Rule::HasText, Rule::PassagesAreThere, Rule::DisputedHasReason]);
         broken.status = Some(Status::Sourced);
-        assert!(problems_of(&broken).any(|problem| problem.rule == Rule::SourcedNamesSource));
+        assert!(problems_of(&broken, &nothing()).any(|problem| problem.rule == Rule::SourcedNamesSource));
         broken.reason = "Two figures".into();
         broken.status = Some(Status::Disputed);
-        assert!(!problems_of(&broken).any(|problem| problem.rule == Rule::DisputedHasReason));
+        assert!(!problems_of(&broken, &nothing()).any(|problem| problem.rule == Rule::DisputedHasReason));
+    }
+
+    #[test]
+    fn hidden_characters_are_a_problem_that_says_where_they_are() {
+        let mut sly = claim(12);
+        sly.text = "It \u{202e}rained\u{200b}.".into();
+        let problems: Vec<Problem> = problems_of(&sly, &nothing()).collect();
+        assert_eq!(problems.len(), 1);
+        assert_eq!(problems[0].sentence(), "C12: 2 hidden characters in the statement");
+        assert_eq!(problems[0].severity(), Severity::Warning);
+        assert_eq!(Rule::NothingHidden.sentence(2), "2 claims have hidden characters");
     }
 
     #[test]
@@ -188,16 +223,16 @@ mod tests {
         assert_eq!(counts.summary(), None);
         let mut disputed = claim(1);
         disputed.status = Some(Status::Disputed);
-        counts.add(&disputed);
+        counts.add(&disputed, &nothing());
         assert_eq!(counts.summary().as_deref(), Some("1 problem: 1 disputed claim has no reason"));
-        counts.add(&disputed);
+        counts.add(&disputed, &nothing());
         assert_eq!(counts.summary().as_deref(), Some("1 problem: 2 disputed claims have no reason"));
         let empty = Claim::new(ClaimId::FIRST, String::new());
-        counts.add(&empty);
+        counts.add(&empty, &nothing());
         assert_eq!(counts.summary().as_deref(), Some("2 problems: 1 claim has no text, …"));
-        counts.remove(&empty);
-        counts.remove(&disputed);
-        counts.remove(&disputed);
+        counts.remove(&empty, &nothing());
+        counts.remove(&disputed, &nothing());
+        counts.remove(&disputed, &nothing());
         assert_eq!(counts, ProblemCounts::default());
     }
 }

@@ -27,14 +27,21 @@ struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, claim: &Claim) {
-        self.statuses.add(claim.status);
-        self.problems.add(claim);
+    /// All of these claims, whose passages are in `article`.
+    fn of(claims: &SharedList<Arc<Claim>>, article: &Article) -> Self {
+        let mut counts = Self::default();
+        claims.iter().for_each(|claim| counts.add(claim, article));
+        counts
     }
 
-    fn remove(&mut self, claim: &Claim) {
+    fn add(&mut self, claim: &Claim, article: &Article) {
+        self.statuses.add(claim.status);
+        self.problems.add(claim, article);
+    }
+
+    fn remove(&mut self, claim: &Claim, article: &Article) {
         self.statuses.remove(claim.status);
-        self.problems.remove(claim);
+        self.problems.remove(claim, article);
     }
 }
 
@@ -80,21 +87,29 @@ impl Project {
         if let Some(pair) = claims.windows(2).find(|pair| pair[0].id == pair[1].id) {
             return Err(InvalidProject::DuplicateClaim(pair[0].id));
         }
-        let claims = SharedList::from_items(claims);
-        if let Some(last) = claims.iter().last().filter(|claim| claim.id >= next_claim_id) {
-            return Err(InvalidProject::NextIdTaken(last.id));
-        }
         for anchor in &anchors {
-            if claims.get(anchor.claim).is_none() {
-                return Err(InvalidProject::AnchorWithoutClaim(anchor.claim));
-            }
             if !anchor.range.fits(article.text()) {
                 return Err(InvalidProject::AnchorOutsideText(anchor.claim));
             }
         }
         let article = article.with_anchors(anchors).unwrap_or_else(|| article.clone());
-        let mut counts = Counts::default();
-        claims.iter().for_each(|claim| counts.add(claim));
+        Self::from_lists(title, article, SharedList::from_items(claims), next_claim_id)
+    }
+
+    /// The same, of parts that may be shared with another version.
+    pub fn from_lists(
+        title: &str,
+        article: Article,
+        claims: SharedList<Arc<Claim>>,
+        next_claim_id: ClaimId,
+    ) -> Result<Self, InvalidProject> {
+        if let Some(last) = claims.iter().last().filter(|claim| claim.id >= next_claim_id) {
+            return Err(InvalidProject::NextIdTaken(last.id));
+        }
+        if let Some(anchor) = article.anchors().iter().find(|anchor| claims.get(anchor.claim).is_none()) {
+            return Err(InvalidProject::AnchorWithoutClaim(anchor.claim));
+        }
+        let counts = Counts::of(&claims, &article);
         Ok(Self { title: title.into(), article, claims, next_claim_id, counts })
     }
 
@@ -166,9 +181,15 @@ impl Project {
         let mut project = self.clone();
         project.next_claim_id = id.next()?;
         let claim = Claim { id, ..claim_with_id(id) };
-        project.counts.add(&claim);
+        project.counts.add(&claim, &project.article);
         project.claims.insert(Arc::new(claim));
         Some((project, id))
+    }
+
+    /// The same project, whose next new claim gets this id, or a higher one if it would anyway.
+    #[must_use]
+    pub fn with_ids_from(&self, next: ClaimId) -> Self {
+        Self { next_claim_id: self.next_claim_id.max(next), ..self.clone() }
     }
 
     /// The claims changed by `change`; the list stays the very same when none of them did.
@@ -182,8 +203,8 @@ impl Project {
             change(&mut next);
             next.id = id;
             if next != **claim {
-                project.counts.remove(claim);
-                project.counts.add(&next);
+                project.counts.remove(claim, &project.article);
+                project.counts.add(&next, &project.article);
                 project.claims.insert(Arc::new(next));
             }
         }
@@ -196,7 +217,7 @@ impl Project {
         let mut project = Self { article: self.article.without_passages_of(ids), ..self.clone() };
         for &id in ids {
             if let Some(gone) = project.claims.remove(id) {
-                project.counts.remove(&gone);
+                project.counts.remove(&gone, &self.article);
             }
         }
         project
@@ -208,13 +229,23 @@ impl Project {
         if self.claims.get(anchor.claim).is_none() {
             return self.clone();
         }
-        Self { article: self.article.with_anchor(anchor), ..self.clone() }
+        self.with_passages(anchor.claim, self.article.with_anchor(anchor))
     }
 
     /// One passage less.
     #[must_use]
     pub fn without_anchor(&self, anchor: Anchor) -> Self {
-        Self { article: self.article.without_anchor(anchor), ..self.clone() }
+        self.with_passages(anchor.claim, self.article.without_anchor(anchor))
+    }
+
+    /// The same project with other passages for one claim; what is hidden in them counts as its problem.
+    fn with_passages(&self, claim: ClaimId, article: Article) -> Self {
+        let mut project = Self { article, ..self.clone() };
+        if let Some(claim) = self.claim(claim) {
+            project.counts.remove(claim, &self.article);
+            project.counts.add(claim, &project.article);
+        }
+        project
     }
 
     /// Another text in place of the bytes `replaced`. Claims whose words are all gone keep them as
@@ -222,6 +253,9 @@ impl Project {
     pub fn with_article_text_replaced(&self, replaced: &Range<usize>, with: &str) -> Option<Self> {
         let (article, gone) = self.article.with_text_replaced(replaced, with)?;
         let mut project = Self { article, ..self.clone() };
+        if self.article.hidden_count() + project.article.hidden_count() > 0 {
+            project.counts = Counts::of(&project.claims, &project.article);
+        }
         for anchor in gone {
             let words = Selectors::of(self.article.text(), anchor.range);
             project =

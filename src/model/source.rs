@@ -10,3 +10,15 @@ pub struct Source {
     /// What it says, and what about it matters.
     pub note: String,
 }
+
+impl Source {
+    /// Whatever is known of it, with dots between: "Sky News interview · https://news.sky.com · Undated".
+    pub fn on_one_line(&self) -> String {
+        let parts: Vec<&str> = [&self.title, &self.url, &self.note]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty())
+            .collect();
+        parts.join(" · ")
+    }
+}

@@ -1,7 +1,7 @@
 //! `Timestamp`: when something happened, to the second.
 
 /// A moment in whole seconds since 1970-01-01T00:00:00Z. The core is told the time; it never asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Timestamp(i64);
 
 impl Timestamp {

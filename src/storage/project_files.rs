@@ -2,7 +2,7 @@
 
 use super::{Cause, Saved, StorageError, Undertaking, read_file::read_file, saving::write_file};
 use crate::{
-    format::{self, ExportFormat, MAX_FILE_BYTES, Warning},
+    format::{self, ExportFormat, MAX_FILE_BYTES, Opened, ReadError, Warning},
     model::{Fingerprint, Project},
 };
 use std::path::Path;
@@ -16,19 +16,68 @@ pub struct OpenedFile {
     pub warnings: Vec<Warning>,
     /// The version of the file that was read.
     pub fingerprint: Fingerprint,
+    /// Why the project can be looked at but must not be saved over its file, in sentences.
+    pub read_only_because: Option<String>,
 }
 
 impl OpenedFile {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, Cause> {
-        let opened = format::read(bytes).map_err(|error| Cause::Read(Box::new(error)))?;
-        let fingerprint = Fingerprint::of(bytes);
-        Ok(Self { project: opened.project, warnings: opened.warnings, fingerprint })
+        Self::read_as(bytes, format::read)
+    }
+
+    fn read_as(bytes: &[u8], read: impl Fn(&[u8]) -> Result<Opened, ReadError>) -> Result<Self, Cause> {
+        let Opened { project, warnings, read_only_because, .. } =
+            read(bytes).map_err(|error| Cause::Read(Box::new(error)))?;
+        Ok(Self { project, warnings, fingerprint: Fingerprint::of(bytes), read_only_because })
     }
 }
 
 /// Reads a project. The file is never touched.
 pub fn open(path: &Path) -> Result<OpenedFile, StorageError> {
     during(Undertaking::Open, path, || OpenedFile::read(&read_file(path, MAX_FILE_BYTES)?))
+}
+
+/// Reads a project as [`open`] does, and one of a newer Claimdesk too, as far as it is understood: that one
+/// can only be looked at.
+pub fn open_to_look(path: &Path) -> Result<OpenedFile, StorageError> {
+    during(Undertaking::Open, path, || {
+        OpenedFile::read_as(&read_file(path, MAX_FILE_BYTES)?, format::read_newer)
+    })
+}
+
+/// The version of the file, whether it can be opened or not; `None` when it cannot even be read.
+pub fn fingerprint_of(path: &Path) -> Option<Fingerprint> {
+    read_file(path, MAX_FILE_BYTES).ok().map(|bytes| Fingerprint::of(&bytes))
+}
+
+/// Both sides of a merge that was left in a project's file.
+#[derive(Clone, Debug)]
+pub struct OpenedSides {
+    /// The side that was here.
+    pub ours: Project,
+    /// The side that came.
+    pub theirs: Project,
+    /// The version both came from, where the merge left it in the file.
+    pub base: Option<Project>,
+    /// The version of the file that was read.
+    pub fingerprint: Fingerprint,
+}
+
+/// Reads both sides of a merge that was left in the file; `None` when there is none. An error when one
+/// of the sides is no project.
+pub fn open_sides(path: &Path) -> Result<Option<OpenedSides>, StorageError> {
+    during(Undertaking::Open, path, || {
+        let bytes = read_file(path, MAX_FILE_BYTES)?;
+        let Some(sides) = format::split_conflict(&bytes) else { return Ok(None) };
+        let read = |side: &str| OpenedFile::read(side.as_bytes()).map(|opened| opened.project);
+        Ok(Some(OpenedSides {
+            ours: read(&sides.ours)?,
+            theirs: read(&sides.theirs)?,
+            // Without it the merge has two ways to go instead of three, and is still a merge.
+            base: sides.base.as_deref().and_then(|base| read(base).ok()),
+            fingerprint: Fingerprint::of(&bytes),
+        }))
+    })
 }
 
 /// Makes a new project of a text file; it is called as the file is unless a title is given.

@@ -1,6 +1,7 @@
 //! `Action`: every menu entry, shortcut and palette line, in one table that menus, palette,
 //! keyboard and the sheet of keys all read.
 
+use super::Answer;
 use crate::{
     model::{Kind, Status},
     workspace::Column,
@@ -22,6 +23,14 @@ pub enum Action {
     Save,
     /// Save it to another file.
     SaveAs,
+    /// Answer what waits above the article.
+    Answer(Answer),
+    /// See what changed since the project was saved.
+    CompareWithFile,
+    /// Look through earlier versions.
+    Backups,
+    /// See where each copy of the work is.
+    DataSafety,
     /// Write the summary as Markdown.
     ExportMarkdown,
     /// Write the summary as CSV.
@@ -48,6 +57,8 @@ pub enum Action {
     FindNext,
     /// The previous match.
     FindPrevious,
+    /// Select the next hidden character of the article.
+    NextHidden,
     /// Type into the filter of the table.
     FilterTable,
     /// A new claim of the selected words.
@@ -182,6 +193,11 @@ const fn entry(
     Entry { action, menu, section, label, shortcuts }
 }
 
+/// What waits above the article is answered in the menu of files too, while it waits.
+const fn answer(answer: Answer, label: &'static str) -> Entry {
+    entry(Menu::File, 2, Action::Answer(answer), label, &[])
+}
+
 /// Every action there is, in the order of the menus.
 pub const ACTIONS: &[Entry] = &[
     entry(Menu::File, 0, Action::NewFromFile, "New project from text file…", &[key(CTRL, Key::N)]),
@@ -190,11 +206,27 @@ pub const ACTIONS: &[Entry] = &[
     entry(Menu::File, 0, Action::OpenSample, "Open the sample project", &[]),
     entry(Menu::File, 1, Action::Save, "Save", &[key(CTRL, Key::S)]),
     entry(Menu::File, 1, Action::SaveAs, "Save as…", &[key(CTRL_SHIFT, Key::S)]),
-    entry(Menu::File, 2, Action::ExportMarkdown, "Export summary as Markdown…", &[key(CTRL, Key::E)]),
-    entry(Menu::File, 2, Action::ExportCsv, "Export summary as CSV…", &[key(CTRL_SHIFT, Key::E)]),
-    entry(Menu::File, 3, Action::ProjectDetails, "Project details…", &[key(CTRL, Key::I)]),
-    entry(Menu::File, 4, Action::CloseProject, "Close project", &[key(CTRL, Key::W)]),
-    entry(Menu::File, 4, Action::Quit, "Quit", &[key(CTRL, Key::Q)]),
+    answer(Answer::CompareRecovered, "Recovered work: compare"),
+    answer(Answer::KeepRecovered, "Recovered work: keep it"),
+    answer(Answer::UseRecovered, "Recovered work: use it"),
+    answer(Answer::MergeRecovered, "Recovered work: merge it with the file"),
+    answer(Answer::DiscardRecovered, "Recovered work: discard it"),
+    answer(Answer::CompareOutside, "Changed file: compare"),
+    answer(Answer::MergeOutside, "Changed file: merge both versions"),
+    answer(Answer::KeepBoth, "Changed file: keep both versions"),
+    answer(Answer::TakeTheirs, "Changed file: take theirs"),
+    answer(Answer::TakeMine, "Changed file: take mine"),
+    answer(Answer::SaveThereAgain, "Save the project there again"),
+    answer(Answer::ReplaceUnreadable, "Replace the file that can't be opened"),
+    answer(Answer::ShowOtherWindow, "Show the window that has this project"),
+    answer(Answer::TakeOver, "Take this project over"),
+    entry(Menu::File, 3, Action::CompareWithFile, "Compare with the saved version", &[]),
+    entry(Menu::File, 3, Action::Backups, "Backups…", &[]),
+    entry(Menu::File, 4, Action::ExportMarkdown, "Export summary as Markdown…", &[key(CTRL, Key::E)]),
+    entry(Menu::File, 4, Action::ExportCsv, "Export summary as CSV…", &[key(CTRL_SHIFT, Key::E)]),
+    entry(Menu::File, 5, Action::ProjectDetails, "Project details…", &[key(CTRL, Key::I)]),
+    entry(Menu::File, 6, Action::CloseProject, "Close project", &[key(CTRL, Key::W)]),
+    entry(Menu::File, 6, Action::Quit, "Quit", &[key(CTRL, Key::Q)]),
     entry(Menu::Edit, 0, Action::Undo, "Undo", &[key(CTRL, Key::Z)]),
     entry(Menu::Edit, 0, Action::Redo, "Redo", &[key(CTRL_SHIFT, Key::Z), key(CTRL, Key::Y)]),
     entry(Menu::Edit, 0, Action::History, "History of steps", &[key(CTRL, Key::H)]),
@@ -210,6 +242,7 @@ pub const ACTIONS: &[Entry] = &[
         "Find previous",
         &[key(SHIFT, Key::F3), key(CTRL_SHIFT, Key::G)],
     ),
+    entry(Menu::Edit, 2, Action::NextHidden, "Next hidden character", &[]),
     entry(Menu::Edit, 2, Action::FilterTable, "Filter claims…", &[key(NONE, Key::Slash)]),
     entry(Menu::Claim, 0, Action::NewClaim, "New claim", &[key(NONE, Key::N)]),
     entry(Menu::Claim, 0, Action::AddPassage, "Add passage", &[key(SHIFT, Key::N)]),
@@ -268,6 +301,7 @@ pub const ACTIONS: &[Entry] = &[
     entry(Menu::View, 4, Action::ResetLayout, "Reset panes and columns", &[]),
     entry(Menu::Help, 0, Action::Palette, "Run a command…", &[key(CTRL, Key::K)]),
     entry(Menu::Help, 0, Action::Keys, "All keys", &[key(NONE, Key::F1)]),
+    entry(Menu::Help, 1, Action::DataSafety, "Data safety", &[]),
     entry(Menu::Help, 1, Action::About, "About Claimdesk", &[]),
 ];
 
@@ -341,6 +375,9 @@ mod tests {
         }
         for column in Column::ALL {
             assert!(seen.contains(&Action::ToggleColumn(column)));
+        }
+        for answer in Answer::ALL {
+            assert!(seen.contains(&Action::Answer(answer)));
         }
     }
 

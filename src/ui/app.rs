@@ -5,8 +5,9 @@ use super::{
     table_settings, theme,
 };
 use crate::{
-    jobs::{Jobs, Settings, SettingsKeeper, Theme, WindowSize},
-    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, SaveState, Workspace},
+    jobs::{Call, Calls, Jobs, Settings, SettingsKeeper, Theme, WindowSize},
+    model::show_visibly,
+    workspace::{Command, Document, Found, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
 use std::{fmt, path::PathBuf};
@@ -18,17 +19,23 @@ pub struct App {
     pub(super) settings: Settings,
     pub(super) desktop: Box<dyn Desktop>,
     jobs: Jobs,
+    /// What the window is told from outside.
+    calls: Calls,
     keeper: SettingsKeeper,
     /// What the system's file dialog was asked for.
     asked_file: Option<FilePurpose>,
     /// Nothing keeps the window open any more.
     quitting: bool,
+    /// The window is to come to the front.
+    wants_front: bool,
     /// The folder whose entries were asked for last.
     listing: Option<PathBuf>,
     /// The recent projects whose files were looked for.
     looked_for: Vec<PathBuf>,
     /// The title that the window was given.
     title: String,
+    /// Since when a save waits to be confirmed, in seconds of the window's clock.
+    pub(super) unconfirmed_since: Option<f64>,
 }
 
 /// What the window begins with.
@@ -64,12 +71,15 @@ impl App {
             settings,
             desktop,
             jobs,
+            calls: Calls::none(),
             keeper,
             asked_file: None,
             quitting: false,
+            wants_front: false,
             listing: None,
             looked_for: Vec::new(),
             title: String::new(),
+            unconfirmed_since: None,
         };
         app.apply_looks(ctx);
         app
@@ -77,9 +87,15 @@ impl App {
 
     /// Begins with a file, as given on the command line.
     pub fn start_with(&mut self, start: Start) {
+        self.jobs.start(Job::ListUnfinished);
         if let Start::File(path) = start {
             self.command(Command::Leave(next_for(path)));
         }
+    }
+
+    /// Does from now on what these calls ask for.
+    pub fn listen_to(&mut self, calls: Calls) {
+        self.calls = calls;
     }
 
     /// Adds something to tell the person.
@@ -110,6 +126,8 @@ impl App {
         if let Some(answer) = self.asked_file.and_then(|_| self.desktop.file_answer()) {
             self.take_file_answer(answer);
         }
+        self.answer_calls(ctx);
+        self.save_unconfirmed(ctx);
         self.guard_closing(ctx);
         self.show_title(ctx);
     }
@@ -118,6 +136,10 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.logic(&ctx);
+        if let Some(document) = self.workspace.document() {
+            // Keys act on the words that stand there now, also when another version has just come.
+            self.view.article.follow(document);
+        }
         self.take_clipboard(&ctx);
         let mut asked = Asked::default();
         if self.takes_keys() {
@@ -130,12 +152,14 @@ impl App {
         self.do_asked(&ctx, std::mem::take(&mut asked));
 
         panels::menu_bar::ui(ui, &self.workspace, &mut self.view, &self.settings, &mut asked);
+        let ViewState { zone, banners, .. } = &mut self.view;
+        panels::banners::ui(ui, &self.workspace, (zone, banners), &mut asked);
         panels::status_bar::ui(ui, &self.workspace, &self.view, &self.settings, &mut asked);
         if self.workspace.document().is_some() {
             panels::desk::ui(ui, &self.workspace, &mut self.view, &mut self.settings, &mut asked);
         } else {
             self.look_for_recent();
-            panels::start_page::ui(ui, &self.workspace, &self.settings, &mut asked);
+            panels::start_page::ui(ui, &self.workspace, &self.settings, &self.view.zone, &mut asked);
         }
         dialogs::ui(&ctx, &self.workspace, &mut self.view, &mut asked);
         panels::notices::ui(&ctx, &self.workspace, &mut self.view, self.asked_file, &mut asked);
@@ -147,6 +171,7 @@ impl App {
 
     /// The program ends: what is to be remembered is written.
     pub fn on_exit(&mut self) {
+        self.jobs.end();
         self.keeper.keep_at_last(&self.settings);
     }
 
@@ -163,6 +188,8 @@ impl App {
     fn takes_keys(&self) -> bool {
         self.view.dialog.is_none()
             && self.view.palette.is_none()
+            && self.workspace.damaged().is_none()
+            && self.workspace.safety().is_none()
             && !matches!(self.workspace.leaving(), Leaving::Asking(_))
     }
 
@@ -178,27 +205,41 @@ impl App {
     }
 
     pub(super) fn command(&mut self, command: Command) {
+        self.note_asked(&command);
         let now = self.desktop.now();
         let jobs = self.workspace.handle(command, now);
         self.start(jobs);
     }
 
     fn finish(&mut self, result: JobResult) {
-        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(()), .. } =
+        if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(_), .. } =
             &result
         {
             self.settings.recent.add(path);
         }
         let replaces = matches!(
             result,
-            JobResult::Opened { .. } | JobResult::Imported { .. } | JobResult::SampleOpened(_)
+            JobResult::Opened { .. }
+                | JobResult::Imported { .. }
+                | JobResult::SampleOpened(_)
+                | JobResult::BackupOpened { .. }
+                | JobResult::SidesOpened { .. }
+                | JobResult::Recovered { .. }
         );
+        self.wants_front |= matches!(result, JobResult::AskedToShow);
+        let is_safety_old = self.is_safety_old(&result);
+        if takes_project_away(&result) {
+            self.commit_typing();
+        }
         let now = self.desktop.now();
         let jobs = self.workspace.finish(result, now);
         if replaces && self.workspace.leaving() == &Leaving::No {
             self.view.forget_project();
         }
         self.start(jobs);
+        if is_safety_old {
+            self.command(Command::LookAtSafety { verify: false });
+        }
     }
 
     fn start(&mut self, jobs: Vec<Job>) {
@@ -251,12 +292,15 @@ impl App {
     }
 
     fn use_file(&mut self, purpose: FilePurpose, mut path: PathBuf) {
-        if purpose.writes() && path.extension().is_none() {
+        // The dialog asked about a file of the name as it was typed, not of this one.
+        let is_renamed = purpose.writes() && path.extension().is_none();
+        if is_renamed {
             path.set_extension(purpose.filter().extensions[0]);
         }
         match purpose {
             FilePurpose::OpenProject => self.command(Command::Leave(Next::Open(path))),
             FilePurpose::ImportArticle => self.command(Command::Leave(Next::Import(path))),
+            FilePurpose::SaveProject if is_renamed => self.finish(JobResult::WhereToSaveNew(path)),
             FilePurpose::SaveProject => self.finish(JobResult::WhereToSave(Some(path))),
             FilePurpose::Export(format) => self.command(Command::Export { format, path }),
         }
@@ -291,12 +335,31 @@ impl App {
         }
     }
 
+    fn answer_calls(&mut self, ctx: &Context) {
+        for call in self.calls.taken() {
+            match call {
+                Call::CloseNow => {
+                    self.commit_typing();
+                    self.quitting = true;
+                }
+                Call::Show => self.wants_front = true,
+            }
+        }
+        if std::mem::take(&mut self.wants_front) {
+            ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            // Where a window may not come to the front by itself, it asks to be looked at.
+            let attention = egui::UserAttentionType::Informational;
+            ctx.send_viewport_cmd(ViewportCommand::RequestUserAttention(attention));
+        }
+    }
+
     fn guard_closing(&mut self, ctx: &Context) {
         let asked_to_close = ctx.input(|input| input.viewport().close_requested());
         if asked_to_close && !self.quitting {
             self.commit_typing();
-            let state = self.workspace.document().map(Document::save_state);
-            self.quitting = matches!(state, None | Some(SaveState::Saved(_)));
+            // Asks first when something is unsaved; otherwise it quits at once.
+            self.command(Command::Leave(Next::Quit));
         }
         if self.quitting {
             // A summary that is being written is still to be finished.
@@ -311,7 +374,6 @@ impl App {
             return;
         }
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-        self.command(Command::Leave(Next::Quit));
     }
 
     fn show_title(&mut self, ctx: &Context) {
@@ -319,7 +381,7 @@ impl App {
             || "Claimdesk".to_owned(),
             |document| {
                 let dot = if document.has_unsaved_changes() { "• " } else { "" };
-                format!("{dot}{} – Claimdesk", document.name())
+                format!("{dot}{} – Claimdesk", show_visibly(&document.name()))
             },
         );
         if title != self.title {
@@ -411,6 +473,16 @@ impl App {
     pub(super) fn has_action(&self, action: Action) -> bool {
         super::availability::is_available(action, &self.workspace, &self.view)
     }
+}
+
+/// Whether the version on the desk may have to give way: what is half typed belongs to it and must count.
+fn takes_project_away(result: &JobResult) -> bool {
+    matches!(
+        result,
+        JobResult::AskedToRelease(_)
+            | JobResult::Looked { found: Found::Changed(_), .. }
+            | JobResult::Merged(Ok(_))
+    )
 }
 
 /// What to do with a file, by its extension: projects are opened, anything else is an article.

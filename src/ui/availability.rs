@@ -1,6 +1,6 @@
 //! When an action can be asked for, and what it is called just then.
 
-use super::{Action, view_state::ViewState};
+use super::{Action, answer::may_change, view_state::ViewState};
 use crate::workspace::{Document, Workspace};
 use std::borrow::Cow;
 
@@ -8,6 +8,9 @@ use std::borrow::Cow;
 pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewState) -> bool {
     let document = workspace.document();
     let with = |check: fn(&Document) -> bool| document.is_some_and(check);
+    if changes_project(action) && !with(may_change) {
+        return false;
+    }
     match action {
         Action::NewFromFile
         | Action::NewFromClipboard
@@ -23,7 +26,11 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         | Action::ResetLayout
         | Action::Palette
         | Action::Keys
+        | Action::DataSafety
         | Action::About => true,
+        Action::Answer(answer) => document.is_some_and(|document| answer.is_wanted(document)),
+        Action::CompareWithFile => with(|document| document.in_file().is_some()),
+        Action::Backups => with(|document| document.path().is_some()),
         Action::Save
         | Action::SaveAs
         | Action::ExportMarkdown
@@ -45,6 +52,7 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
         Action::Redo => with(|document| document.history().future().len() > 0),
         Action::Copy => document.is_some() && view.article.selection().is_some(),
         Action::FindNext | Action::FindPrevious => with(|document| !document.search().matches().is_empty()),
+        Action::NextHidden => with(|document| document.project().article().hidden_count() > 0),
         Action::AddPassage => {
             with(|document| document.selection().primary().is_some()) && view.article.selection().is_some()
         }
@@ -64,6 +72,27 @@ pub(super) fn is_available(action: Action, workspace: &Workspace, view: &ViewSta
             })
         }
     }
+}
+
+/// Whether the action changes the project or its file, and so is none for one that may only be looked at.
+const fn changes_project(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Save
+            | Action::Undo
+            | Action::Redo
+            | Action::NewClaim
+            | Action::AddPassage
+            | Action::Tag(_)
+            | Action::SetKind(_)
+            | Action::EditClaim
+            | Action::AddSource
+            | Action::DeleteClaims
+            | Action::StartBack
+            | Action::StartOn
+            | Action::EndBack
+            | Action::EndOn
+    )
 }
 
 /// What the action is called now: "Undo tag C12 disputed", "Add passage to C12".

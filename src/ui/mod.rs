@@ -9,6 +9,7 @@
 )]
 
 mod action;
+mod answer;
 mod app;
 mod availability;
 mod desktop;
@@ -18,14 +19,18 @@ mod local_time;
 mod palette_match;
 pub mod panels;
 mod perform;
+mod safety;
 mod table_settings;
 pub mod text;
 pub mod theme;
 mod view_state;
+mod web_address;
 pub mod widgets;
 
 pub use action::{ACTIONS, Action, Entry, Menu, key_text};
+pub use answer::Answer;
 pub use app::{App, Start};
-pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest, web_address};
+pub use desktop::{Desktop, FileAnswer, FilePurpose, FileRequest};
 pub use panels::{ClaimsTableView, ColumnLayout, TableLayout};
 pub use view_state::{Asked, ViewState};
+pub use web_address::{NotOpened, web_address};

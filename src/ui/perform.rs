@@ -3,14 +3,16 @@
 use super::{
     Action, App, FilePurpose,
     dialogs::{Dialog, Palette},
-    panels::{ArticleView, Edge, EdgeStep, HistoryPanel, InspectorView, TableLayout},
+    panels::{
+        ArticleView, BackupsView, ComparisonView, Edge, EdgeStep, HistoryPanel, InspectorView, TableLayout,
+    },
     view_state::ViewState,
 };
 use crate::{
     edit::Edit,
     jobs::{Settings, Theme},
-    model::{ClaimId, Source},
-    workspace::{Column, Command, Next, Select},
+    model::{ClaimId, Source, without_hidden},
+    workspace::{Column, Command, Next, Select, Workspace},
 };
 use egui::{Context, ViewportCommand};
 
@@ -29,7 +31,21 @@ impl App {
         if !matches!(action, Action::Palette | Action::Keys | Action::Copy) {
             self.commit_typing();
         }
+        if matches!(
+            action,
+            Action::NewClaim
+                | Action::EditClaim
+                | Action::AddSource
+                | Action::FilterTable
+                | Action::ShowInTable
+                | Action::NextClaim
+                | Action::PreviousClaim
+        ) {
+            self.look_at_claims();
+        }
         match action {
+            Action::Answer(answer) => self.give_answer(answer),
+            Action::CompareWithFile | Action::Backups | Action::DataSafety => self.look_back(action),
             Action::NewFromFile
             | Action::NewFromClipboard
             | Action::Open
@@ -51,6 +67,7 @@ impl App {
             Action::Find => self.view.article.open_find(),
             Action::FindNext => self.command(Command::FindStep { forward: true }),
             Action::FindPrevious => self.command(Command::FindStep { forward: false }),
+            Action::NextHidden => self.show_next_hidden(),
             Action::FilterTable => self.view.table.focus_filter(),
             Action::NewClaim => self.new_claim(),
             Action::AddPassage => self.add_passage(),
@@ -101,7 +118,7 @@ impl App {
                 let visible = layout.is_visible(column);
                 layout.set_visible(column, !visible);
             }
-            Action::NextPane => self.view.focus_next_pane(ctx, self.primary().is_some()),
+            Action::NextPane => self.view.focus_next_pane(ctx, &self.workspace),
             Action::ResetLayout => self.reset_layout(ctx),
             Action::Palette => self.view.palette = Some(Palette::default()),
             Action::Keys => self.view.dialog = Some(Dialog::Keys),
@@ -142,6 +159,16 @@ impl App {
         }
     }
 
+    /// Selects the next hidden character after the caret, from the last on the first, and shows where it is.
+    fn show_next_hidden(&mut self) {
+        let Some(document) = self.workspace.document() else { return };
+        if let Some(hidden) = document.project().article().next_hidden(self.view.article.caret()) {
+            self.view.article.select(hidden);
+            self.view.article.jump_to(hidden);
+            self.view.article.request_focus();
+        }
+    }
+
     fn edit_selected(&mut self, edit: impl FnOnce(Vec<ClaimId>) -> Edit) {
         let Some(document) = self.workspace.document() else { return };
         let claims: Vec<ClaimId> = document.selection().claims().collect();
@@ -151,7 +178,7 @@ impl App {
 
     fn export(&mut self, format: crate::format::ExportFormat) {
         let Some(document) = self.workspace.document() else { return };
-        let name = document.name();
+        let name = without_hidden(&document.name());
         self.ask_for_file(FilePurpose::Export(format), format!("{name}.{}", format.extension()));
     }
 
@@ -251,16 +278,31 @@ impl ViewState {
         self.article = ArticleView::default();
         self.table.forget_project();
         self.inspector = InspectorView::default();
+        self.comparison = ComparisonView::default();
+        self.backups = BackupsView::default();
         self.dialog = None;
     }
 
-    /// The keyboard goes to the pane after the one that has it: article, table, and the inspector
-    /// while it shows a claim.
-    fn focus_next_pane(&mut self, ctx: &Context, shows_claim: bool) {
+    /// The keyboard goes to the pane after the one that has it: article, claims or what stands in their
+    /// place, the inspector while it shows a claim, and what waits for an answer.
+    fn focus_next_pane(&mut self, ctx: &Context, workspace: &Workspace) {
+        let shows_claim =
+            workspace.document().is_some_and(|document| document.selection().primary().is_some());
+        let has_inspector = workspace.backups().is_none();
+        let in_claims =
+            self.table.has_focus(ctx) || self.comparison.has_focus(ctx) || self.backups.has_focus(ctx);
         if self.article.has_focus(ctx) {
-            self.table.focus();
-        } else if self.table.has_focus(ctx) && shows_claim {
+            if workspace.backups().is_some() {
+                self.backups.focus();
+            } else if workspace.comparison().is_some() {
+                self.comparison.focus();
+            } else {
+                self.table.focus();
+            }
+        } else if in_claims && shows_claim && has_inspector {
             self.inspector.focus_claim_text();
+        } else if self.banners.is_shown && (in_claims || self.inspector.is_typing()) {
+            self.banners.wants_focus = true;
         } else {
             self.article.request_focus();
         }

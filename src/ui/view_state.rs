@@ -2,8 +2,11 @@
 
 use super::{
     Action,
-    dialogs::{Dialog, Palette},
-    panels::{ArticleView, ClaimsTableView, HistoryPanel, InspectorView, TableLayout},
+    dialogs::{DamagedView, Dialog, Palette, SafetyView},
+    panels::{
+        ArticleView, BackupsView, BannersView, ClaimsTableView, ComparisonView, HistoryPanel, InspectorView,
+        TableLayout,
+    },
 };
 use crate::{model::ClaimId, workspace::Command};
 use jiff::tz::TimeZone;
@@ -19,6 +22,16 @@ pub struct ViewState {
     pub table: ClaimsTableView,
     /// The inspector: what is being typed.
     pub inspector: InspectorView,
+    /// What waits for an answer above the panes.
+    pub banners: BannersView,
+    /// Two versions side by side.
+    pub comparison: ComparisonView,
+    /// The list of backups.
+    pub backups: BackupsView,
+    /// The page that tells where everything is.
+    pub safety: SafetyView,
+    /// The question what to open instead of a damaged file.
+    pub damaged: DamagedView,
     /// The list of steps, when it is open.
     pub history: Option<HistoryPanel>,
     /// The question or sheet in front of the window.
@@ -40,6 +53,11 @@ impl ViewState {
             table: ClaimsTableView::new(layout, zone.clone()),
             zone,
             inspector: InspectorView::default(),
+            banners: BannersView::default(),
+            comparison: ComparisonView::default(),
+            backups: BackupsView::default(),
+            safety: SafetyView::default(),
+            damaged: DamagedView::default(),
             history: None,
             dialog: None,
             palette: None,

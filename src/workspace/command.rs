@@ -1,6 +1,8 @@
 //! `Command`: everything the workspace can be asked to do.
 
-use super::{FindQuery, Next, Sort, StatusFilter, UnsavedAnswer};
+use super::{
+    CompareWith, FindQuery, JournalName, Next, OpenInstead, OutsideAnswer, Sort, StatusFilter, UnsavedAnswer,
+};
 use crate::{edit::Edit, format::ExportFormat, model::ClaimId};
 use std::path::PathBuf;
 
@@ -65,6 +67,8 @@ pub enum Command {
     AskWhereToSave,
     /// Save to this file from now on.
     SaveAs(PathBuf),
+    /// The same, but only if nothing is there yet.
+    SaveAsNew(PathBuf),
     /// Write a summary to this file.
     Export {
         /// As what.
@@ -76,6 +80,43 @@ pub enum Command {
     Leave(Next),
     /// The answer to that question.
     AnswerUnsaved(UnsavedAnswer),
+    /// What to do about a file that somebody else changed.
+    AnswerOutside(OutsideAnswer),
+    /// The recovered work stays.
+    KeepRecovered,
+    /// Bring the recovered work, which waits beside the file's version, onto the desk.
+    UseRecovered,
+    /// Bring the recovered work and the file's version together, claim by claim.
+    MergeRecovered,
+    /// The recovered work goes to the trash.
+    DiscardRecovered,
+    /// Work listed on the start page goes to the trash.
+    DiscardUnfinished(JournalName),
+    /// What to open instead of a file that cannot be opened.
+    OpenInstead(OpenInstead),
+    /// Make the window that has the project come to the front.
+    ShowOtherWindow,
+    /// Change the project here although another window has it.
+    TakeOver,
+    /// Compare the present version with another.
+    Compare(CompareWith),
+    /// Put the comparison away.
+    CloseComparison,
+    /// List the backups of the project.
+    ListBackups,
+    /// Look at the backup with this number.
+    ChooseBackup(u64),
+    /// The backup being looked at becomes the present version, as a step that can be undone.
+    RestoreBackup,
+    /// Put the list of backups away.
+    CloseBackups,
+    /// See where each copy of the work is; `verify` reads and checks every byte.
+    LookAtSafety {
+        /// Whether every byte is read.
+        verify: bool,
+    },
+    /// Put that page away.
+    CloseSafety,
     /// The person has read the notice at this place in the list.
     DismissNotice(usize),
 }
@@ -92,16 +133,51 @@ impl Command {
             | Self::Save
             | Self::AskWhereToSave
             | Self::SaveAs(_)
+            | Self::SaveAsNew(_)
             | Self::Export { .. }
             | Self::Leave(_)
-            | Self::AnswerUnsaved(_) => true,
+            | Self::AnswerUnsaved(_)
+            | Self::AnswerOutside(_)
+            | Self::KeepRecovered
+            | Self::UseRecovered
+            | Self::MergeRecovered
+            | Self::DiscardRecovered
+            | Self::TakeOver
+            | Self::RestoreBackup => true,
             Self::Select(_)
             | Self::Sort(_)
             | Self::FilterStatuses(_)
             | Self::FilterWords(_)
             | Self::Find { .. }
             | Self::FindStep { .. }
+            | Self::DiscardUnfinished(_)
+            | Self::OpenInstead(_)
+            | Self::ShowOtherWindow
+            | Self::Compare(_)
+            | Self::CloseComparison
+            | Self::ListBackups
+            | Self::ChooseBackup(_)
+            | Self::CloseBackups
+            | Self::LookAtSafety { .. }
+            | Self::CloseSafety
             | Self::DismissNotice(_) => false,
         }
+    }
+
+    /// Whether it changes the project or its file, and so cannot be done to one that may only be looked at.
+    pub(super) fn changes_project(&self) -> bool {
+        matches!(
+            self,
+            Self::Edit(_)
+                | Self::Undo
+                | Self::Redo
+                | Self::GoToStep(_)
+                | Self::Save
+                | Self::AnswerOutside(_)
+                | Self::UseRecovered
+                | Self::MergeRecovered
+                | Self::DiscardRecovered
+                | Self::RestoreBackup
+        )
     }
 }

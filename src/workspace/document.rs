@@ -1,12 +1,13 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
 use super::{
-    Arrangement, ClaimList, Command, Search, Selection,
+    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside,
+    Protect, RecoveredWork, SavedFile, Search, Selection,
     claim_list::{ArrangeRequest, Followed},
 };
 use crate::{
-    edit::{Edit, History, MadeStep, Refusal, Step},
-    model::{ClaimId, Project, Timestamp},
+    edit::{Edit, History, MadeStep, Recorded, Refusal, Replacement, Step},
+    model::{ClaimId, Fingerprint, Project, Timestamp},
 };
 use std::{
     collections::HashSet,
@@ -19,28 +20,83 @@ use std::{
 pub enum SaveState {
     /// The file holds what is on the screen, since then; `None`: since it was opened.
     Saved(Option<Timestamp>),
+    /// The file was written, but it is not certain that the disk holds it for good.
+    NotConfirmed,
     /// A save is under way.
     Saving,
     /// There are changes that no file holds.
     Unsaved,
 }
 
+/// What a project comes to the desk with.
+#[derive(Debug)]
+pub(super) struct Arrival {
+    /// The project, with the steps that led to it.
+    pub(super) history: History,
+    /// Its file.
+    pub(super) path: Option<PathBuf>,
+    /// The version that a file holds, if one does: then closing it again at once loses nothing.
+    pub(super) kept: Option<Arc<Project>>,
+    /// The bytes of that file.
+    pub(super) file_holds: Option<Fingerprint>,
+    /// The journal that goes on.
+    pub(super) journal: Option<JournalName>,
+    /// Work that no file holds.
+    pub(super) recovered: Option<RecoveredWork>,
+    /// Whether it may be changed.
+    pub(super) access: Access,
+}
+
+impl Arrival {
+    /// A project that comes alone.
+    pub(super) fn of(project: Arc<Project>, is_kept: bool) -> Self {
+        Self {
+            kept: is_kept.then(|| Arc::clone(&project)),
+            history: History::new(project),
+            path: None,
+            file_holds: None,
+            journal: None,
+            recovered: None,
+            access: Access::Full,
+        }
+    }
+}
+
+/// Where a project is, and what is there.
+#[derive(Clone, Debug, Default)]
+struct Home {
+    path: Option<PathBuf>,
+    /// The version that the file holds.
+    kept: Option<Arc<Project>>,
+    /// The bytes of the file; `None` when nothing is known to be there.
+    file_holds: Option<Fingerprint>,
+}
+
 /// One open project.
 #[derive(Debug)]
 pub struct Document {
+    desk: DeskNumber,
     history: History,
-    path: Option<PathBuf>,
-    /// The version that a file holds.
-    kept: Option<Arc<Project>>,
+    home: Home,
     saved_at: Option<Timestamp>,
+    /// Why it is not certain that the disk holds the version saved last.
+    not_confirmed: Option<String>,
     /// The version being written.
     in_flight: Option<Arc<Project>>,
-    /// Where it was, and what was kept there, until a save to another file has succeeded.
-    before_move: Option<(Option<PathBuf>, Option<Arc<Project>>)>,
+    /// Where it was until a save to another file has succeeded.
+    before_move: Option<Home>,
+    /// Whether a file that is in the way of the move may be replaced.
+    may_replace: bool,
     /// Another save was asked for while one was under way.
     save_again: bool,
     /// The version that may be lost: the person chose to go on without saving it.
     given_up: Option<Arc<Project>>,
+    /// The journal that goes on; the keeper is told once.
+    resume: Option<JournalName>,
+    pub(super) journal: JournalState,
+    pub(super) access: Access,
+    pub(super) outside: Option<Outside>,
+    pub(super) recovered: Option<RecoveredWork>,
     pub(super) selection: Selection,
     pub(super) list: ClaimList,
     pub(super) search: Search,
@@ -51,24 +107,29 @@ pub struct Document {
 }
 
 impl Document {
-    /// A project that was just opened or made. `kept_elsewhere` says that closing it again at once
-    /// loses nothing: it was read from a file.
     pub(super) fn new(
-        project: Arc<Project>,
-        path: Option<PathBuf>,
-        kept_elsewhere: bool,
+        desk: DeskNumber,
+        arrival: Arrival,
         arrangement: Arrangement,
     ) -> (Self, Option<ArrangeRequest>) {
-        let (list, request) = ClaimList::new(Arc::clone(&project), arrangement);
+        let Arrival { history, path, kept, file_holds, journal, recovered, access } = arrival;
+        let (list, request) = ClaimList::new(Arc::clone(history.now()), arrangement);
         let document = Self {
-            kept: kept_elsewhere.then(|| Arc::clone(&project)),
-            history: History::new(project),
-            path,
+            desk,
+            history,
+            home: Home { path, kept, file_holds },
             saved_at: None,
+            not_confirmed: None,
             in_flight: None,
             before_move: None,
+            may_replace: false,
             save_again: false,
             given_up: None,
+            resume: journal,
+            journal: JournalState::Beginning,
+            access,
+            outside: None,
+            recovered,
             selection: Selection::default(),
             list,
             search: Search::default(),
@@ -76,6 +137,46 @@ impl Document {
             waiting: Vec::new(),
         };
         (document, request)
+    }
+
+    /// Which project on the desk this is.
+    pub fn desk(&self) -> DeskNumber {
+        self.desk
+    }
+
+    /// Whether it may be changed here.
+    pub fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether every change is written down as it happens.
+    pub fn journal(&self) -> &JournalState {
+        &self.journal
+    }
+
+    /// How the file differs from what the desk believes, while that waits for an answer.
+    pub fn outside(&self) -> Option<&Outside> {
+        self.outside.as_ref()
+    }
+
+    /// Work of an earlier sitting that the person has not decided about.
+    pub fn recovered(&self) -> Option<&RecoveredWork> {
+        self.recovered.as_ref()
+    }
+
+    /// Why it is not certain that the disk holds the version saved last, in a sentence.
+    pub fn not_confirmed(&self) -> Option<&str> {
+        self.not_confirmed.as_deref()
+    }
+
+    /// The version that the file holds, as far as the desk knows.
+    pub fn in_file(&self) -> Option<&Arc<Project>> {
+        self.home.kept.as_ref()
+    }
+
+    /// The bytes that the file holds, as far as the desk knows.
+    pub fn file_holds(&self) -> Option<Fingerprint> {
+        self.home.file_holds
     }
 
     /// The project as it is now.
@@ -90,7 +191,7 @@ impl Document {
 
     /// Its file.
     pub fn path(&self) -> Option<&Path> {
-        self.path.as_deref()
+        self.home.path.as_deref()
     }
 
     /// Which claims are selected.
@@ -115,7 +216,7 @@ impl Document {
 
     /// Whether there are changes that no file holds.
     pub fn has_unsaved_changes(&self) -> bool {
-        self.is_making_step || self.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
+        self.is_making_step || self.home.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
     }
 
     /// Whether another project in its place would lose changes that nobody has given up.
@@ -140,6 +241,8 @@ impl Document {
             SaveState::Saving
         } else if self.has_unsaved_changes() {
             SaveState::Unsaved
+        } else if self.not_confirmed.is_some() {
+            SaveState::NotConfirmed
         } else {
             SaveState::Saved(self.saved_at)
         }
@@ -151,7 +254,7 @@ impl Document {
         if !title.trim().is_empty() {
             return title.to_owned();
         }
-        let stem = self.path.as_ref().and_then(|path| path.file_stem());
+        let stem = self.home.path.as_ref().and_then(|path| path.file_stem());
         stem.map_or_else(|| "Untitled".to_owned(), |stem| stem.to_string_lossy().into_owned())
     }
 
@@ -194,6 +297,7 @@ impl Document {
 
     pub(super) fn go_to(&mut self, steps: usize) -> Option<ArrangeRequest> {
         self.history.go_to(steps);
+        self.select_no_gone_claims();
         self.follow()
     }
 
@@ -215,23 +319,57 @@ impl Document {
         self.list.keep(self.selection.primary());
     }
 
-    /// The version to write now, or none while one is being written: then another save follows.
-    pub(super) fn start_saving(&mut self) -> Option<Arc<Project>> {
+    /// What happened since the journal was given its last change.
+    pub(super) fn take_recorded(&mut self) -> Vec<Recorded> {
+        self.history.take_recorded()
+    }
+
+    /// What the keeper needs to begin.
+    pub(super) fn protect(&self, take_over: bool, at: Timestamp) -> Protect {
+        Protect {
+            desk: self.desk,
+            path: self.home.path.clone(),
+            holds: self.home.file_holds,
+            project: Arc::clone(self.project()),
+            resume: self.resume.clone(),
+            is_unsaved: self.has_unsaved_changes(),
+            take_over,
+            at,
+        }
+    }
+
+    /// The version to write now and what must stand in its place, or none while one is being written:
+    /// then another save follows.
+    pub(super) fn start_saving(&mut self) -> Option<(Arc<Project>, Expected)> {
         self.history.seal();
         if self.in_flight.is_some() {
             self.save_again = true;
             return None;
         }
-        self.in_flight = Some(Arc::clone(self.project()));
-        self.in_flight.clone()
+        let version = Arc::clone(self.project());
+        self.in_flight = Some(Arc::clone(&version));
+        let expected = match (&self.before_move, self.home.file_holds) {
+            (_, Some(holds)) => Expected::Version(holds),
+            (Some(_), None) if self.may_replace => Expected::Anything,
+            (_, None) => Expected::NoFile,
+        };
+        Some((version, expected))
     }
 
-    pub(super) fn set_path(&mut self, path: PathBuf) {
-        if self.path.as_ref() != Some(&path) {
-            let before = (self.path.replace(path), self.kept.take());
+    /// The project is to be saved to another file from now on.
+    pub(super) fn move_to(&mut self, path: PathBuf, may_replace: bool) {
+        if self.home.path.as_ref() != Some(&path) {
+            let there = Home { path: Some(path), kept: None, file_holds: None };
+            let before = std::mem::replace(&mut self.home, there);
             // A second move before the first is done still starts where the project really is.
             self.before_move.get_or_insert(before);
+            self.may_replace = may_replace;
         }
+    }
+
+    /// Whether it is on its way to another file.
+    pub(super) fn is_moving(&self) -> bool {
+        self.before_move.is_some()
     }
 
     /// Whether this very version is being written just now.
@@ -239,18 +377,33 @@ impl Document {
         self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(written, version))
     }
 
+    /// Whether some version is being written just now.
+    pub(super) fn is_saving(&self) -> bool {
+        self.in_flight.is_some()
+    }
+
     /// The version being written is on the disk; says whether another save must follow.
-    pub(super) fn finish_saving(&mut self, path: &Path, written: Arc<Project>, at: Timestamp) -> bool {
+    pub(super) fn finish_saving(
+        &mut self,
+        path: &Path,
+        written: Arc<Project>,
+        saved: &SavedFile,
+        at: Timestamp,
+    ) -> bool {
         self.in_flight = None;
         let asked_again = std::mem::take(&mut self.save_again);
-        if self.path.as_deref() != Some(path) {
+        let here =
+            Home { path: Some(path.to_path_buf()), kept: Some(written), file_holds: Some(saved.fingerprint) };
+        if self.home.path.as_deref() != Some(path) {
             // It was told to move while this was written: here it is until it has moved.
-            self.before_move = Some((Some(path.to_path_buf()), Some(written)));
+            self.before_move = Some(here);
             return true;
         }
-        self.kept = Some(written);
+        self.home = here;
         self.before_move = None;
         self.saved_at = Some(at);
+        self.not_confirmed.clone_from(&saved.not_confirmed);
+        self.outside = None;
         asked_again && self.has_unsaved_changes()
     }
 
@@ -259,14 +412,57 @@ impl Document {
     pub(super) fn fail_saving(&mut self, path: &Path) -> bool {
         self.in_flight = None;
         self.save_again = false;
-        if self.path.as_deref() != Some(path) {
+        if self.home.path.as_deref() != Some(path) {
             return true;
         }
-        if let Some((path, kept)) = self.before_move.take() {
-            self.path = path;
-            self.kept = kept;
+        if let Some(before) = self.before_move.take() {
+            self.home = before;
         }
         false
+    }
+
+    /// The file holds this version now, whoever put it there.
+    pub(super) fn file_is(&mut self, version: Arc<Project>, fingerprint: Fingerprint) {
+        self.home.kept = Some(version);
+        self.home.file_holds = Some(fingerprint);
+        self.outside = None;
+    }
+
+    /// The person has seen what the file holds, and wants it replaced.
+    pub(super) fn replace_file(&mut self, holds: Option<Fingerprint>) {
+        self.home.kept = None;
+        self.home.file_holds = holds;
+        self.outside = None;
+    }
+
+    /// Another version takes the place of the present one, as a step.
+    pub(super) fn replace_with(
+        &mut self,
+        version: Arc<Project>,
+        because: Replacement,
+        at: Timestamp,
+    ) -> Result<Option<ArrangeRequest>, Refusal> {
+        self.history.seal();
+        let request = self.apply(Edit::ReplaceWith { version, because }, at)?;
+        self.select_no_gone_claims();
+        self.history.seal();
+        Ok(request)
+    }
+
+    /// Goes back to this version: by undoing, where that leads there.
+    pub(super) fn go_back_to(
+        &mut self,
+        version: &Arc<Project>,
+        at: Timestamp,
+    ) -> Result<Option<ArrangeRequest>, Refusal> {
+        let steps = self.history.past().position(|step| step.before().ptr_eq(version));
+        if let Some(steps) = steps {
+            return Ok(self.go_to(steps));
+        }
+        if self.project().ptr_eq(version) {
+            return Ok(None);
+        }
+        self.replace_with(Arc::clone(version), Replacement::Reloaded, at)
     }
 
     /// The claim to select when these, the selected one among them, are gone: the row below the last of them, or above.
@@ -291,8 +487,16 @@ impl Document {
         self.follow()
     }
 
+    /// Of another version nothing is known beforehand: as many claims as before can be other ones.
+    fn select_no_gone_claims(&mut self) {
+        let project = Arc::clone(self.project());
+        self.selection.retain(|id| project.claim(id).is_some());
+        self.list.keep(self.selection.primary());
+    }
+
     fn follow(&mut self) -> Option<ArrangeRequest> {
         let project = Arc::clone(self.project());
+        self.search.follow(project.article());
         let Followed { request, claims_are_gone } = self.list.follow(&project);
         if claims_are_gone {
             self.selection.retain(|id| project.claim(id).is_some());

@@ -1,28 +1,57 @@
 //! What the workspace does with each command and with what came of each job.
 
 use super::{
-    Arrangement, Command, Document, Failure, Job, JobResult, Leaving, Next, Notice, Select, UnsavedAnswer,
-    Workspace, claim_list::ArrangeRequest, find_matches,
+    Access, Arrangement, Command, Document, Failure, Job, JobResult, Notice, Select, Workspace,
+    claim_list::ArrangeRequest, find_matches, search::FIND_AT_ONCE,
 };
 use crate::{
     edit::{Edit, MadeStep},
-    format::ExportFormat,
-    model::{Project, Timestamp},
+    model::Timestamp,
 };
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
-/// Articles up to this many bytes are searched at once; longer ones by a job.
-const FIND_AT_ONCE: usize = 1 << 20;
 /// Edits of up to this many claims are made at once; of more, by a job.
 const MADE_AT_ONCE: usize = 2_000;
 
 impl Workspace {
     /// Does what it is asked to do, and returns the work that has to be done elsewhere.
     pub fn handle(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
+        self.now = now;
+        let jobs = self.obey(command, now);
+        self.after_recording(jobs)
+    }
+
+    /// Takes what came of a job, and returns the work that follows from it.
+    pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
+        self.now = now;
+        let jobs = self.take(result, now);
+        self.after_recording(jobs)
+    }
+
+    /// The jobs, after the one that writes what just changed into the journal.
+    fn after_recording(&mut self, jobs: Vec<Job>) -> Vec<Job> {
+        self.record().into_iter().chain(jobs).collect()
+    }
+
+    /// What changed and was not yet given to the journal.
+    pub(super) fn record(&mut self) -> Option<Job> {
+        let document = self.document.as_mut()?;
+        let changes = document.take_recorded();
+        if changes.is_empty() {
+            return None;
+        }
+        let (desk, project) = (document.desk(), Arc::clone(document.project()));
+        Some(Job::Record { desk, changes, project, at: self.now })
+    }
+
+    fn obey(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
         if let Some(document) = self.document.as_mut().filter(|document| document.is_making_step())
             && command.waits_for_step()
         {
             document.waiting.push((command, now));
+            return Vec::new();
+        }
+        if command.changes_project() && self.refuse_change() {
             return Vec::new();
         }
         match command {
@@ -45,12 +74,31 @@ impl Workspace {
                 document.search.step(forward);
                 Ok(None)
             }),
-            Command::Save => self.save(),
+            Command::Save => self.save(now),
             Command::AskWhereToSave => self.ask_where_to_save(),
-            Command::SaveAs(path) => self.save_as(path),
+            Command::SaveAs(path) => self.save_as(path, true, now),
+            Command::SaveAsNew(path) => self.save_as(path, false, now),
             Command::Export { format, path } => self.export(format, path),
             Command::Leave(next) => self.leave(next),
-            Command::AnswerUnsaved(answer) => self.answer_unsaved(answer),
+            Command::AnswerUnsaved(answer) => self.answer_unsaved(answer, now),
+            Command::AnswerOutside(answer) => self.answer_outside(answer, now),
+            Command::KeepRecovered => self.keep_recovered(),
+            Command::UseRecovered => self.use_recovered(now),
+            Command::MergeRecovered => self.merge_recovered(),
+            Command::DiscardRecovered => self.discard_recovered(now),
+            Command::DiscardUnfinished(journal) => self.discard_unfinished(journal),
+            Command::OpenInstead(what) => self.open_instead(what),
+            Command::ShowOtherWindow => self.with_desk(Job::ShowOtherWindow),
+            Command::TakeOver => self.take_over(now),
+            Command::Compare(with) => self.compare(with),
+            Command::ListBackups => self.list_backups(),
+            Command::ChooseBackup(number) => self.choose_backup(number),
+            Command::RestoreBackup => self.restore_backup(now),
+            Command::LookAtSafety { verify } => self.look_at_safety(verify),
+            Command::CloseComparison | Command::CloseBackups | Command::CloseSafety => {
+                self.put_page_away(&command);
+                Vec::new()
+            }
             Command::DismissNotice(index) => {
                 if index < self.notices.len() {
                     self.notices.remove(index);
@@ -60,18 +108,43 @@ impl Workspace {
         }
     }
 
-    /// Takes what came of a job, and returns the work that follows from it.
-    pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
+    fn take(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
         match result {
             JobResult::Opened { path, outcome } => self.opened(path, outcome),
-            JobResult::Imported { path, outcome } => self.arrived(&Next::Import(path), outcome, None),
-            JobResult::SampleOpened(outcome) => self.arrived(&Next::OpenSample, outcome, None),
+            JobResult::Imported { path, outcome } => self.imported(path, outcome),
+            JobResult::SampleOpened(outcome) => self.sample_opened(outcome),
+            JobResult::BackupOpened { path, number, outcome } => self.backup_opened(path, number, outcome),
+            JobResult::SidesOpened { path, outcome } => self.sides_opened(path, outcome),
+            JobResult::Recovered { journal, outcome } => self.recovered(journal, outcome),
             JobResult::Saved { path, project, outcome } => self.saved(&path, project, outcome, now),
-            JobResult::Exported { path, outcome } => {
-                self.notices.push(match outcome {
-                    Ok(()) => Notice::info(format!("Summary written to {}.", file_name(&path))),
-                    Err(failure) => failure.into(),
-                });
+            JobResult::Exported { path, outcome } => self.exported(&path, outcome),
+            JobResult::Looked { path, found } => self.looked(&path, found, now),
+            JobResult::Merged(outcome) => self.merged(outcome, now),
+            JobResult::Touched(path) => self.touched(path),
+            JobResult::Protected { desk, access } => self.protected(desk, access),
+            JobResult::JournalIs { desk, state } => {
+                self.on_desk(desk).into_iter().for_each(|document| document.journal = state.clone());
+                Vec::new()
+            }
+            JobResult::AskedToRelease(desk) => self.release(desk),
+            JobResult::Compared(comparison) => {
+                self.comparison = Some(comparison);
+                Vec::new()
+            }
+            JobResult::BackupsListed(list) => {
+                self.backups = Some(list);
+                Vec::new()
+            }
+            JobResult::BackupRead(chosen) => {
+                self.backups.iter_mut().for_each(|list| list.chosen = Some(chosen.clone()));
+                Vec::new()
+            }
+            JobResult::SafetySeen(report) => {
+                self.safety = Some(report);
+                Vec::new()
+            }
+            JobResult::Unfinished(unfinished) => {
+                self.unfinished = unfinished;
                 Vec::new()
             }
             JobResult::Arranged { ticket, project, rows } => {
@@ -90,10 +163,15 @@ impl Workspace {
                 self.folder = Some(listing);
                 Vec::new()
             }
-            JobResult::Freed => Vec::new(),
-            JobResult::WhereToSave(Some(path)) => self.save_as(path),
+            JobResult::Freed | JobResult::AskedToShow => Vec::new(),
+            JobResult::WhereToSave(Some(path)) => self.save_as(path, true, now),
+            JobResult::WhereToSaveNew(path) => self.save_as(path, false, now),
             JobResult::WhereToSave(None) => {
                 self.stay_unsaved();
+                Vec::new()
+            }
+            JobResult::Told(notice) => {
+                self.notices.push(notice);
                 Vec::new()
             }
             JobResult::Failed(failure) => {
@@ -101,6 +179,32 @@ impl Workspace {
                 Vec::new()
             }
         }
+    }
+
+    /// Tells why the project cannot be changed, if it cannot.
+    fn refuse_change(&mut self) -> bool {
+        let Some(document) = &self.document else { return false };
+        let why = match document.access() {
+            Access::Full => return false,
+            Access::OpenElsewhere | Access::TakenOver => {
+                "Another window has this project. Take it over to change it here.".to_owned()
+            }
+            Access::ReadOnly(why) => why.clone(),
+        };
+        // Once, not with every key.
+        if self.notices.last().is_none_or(|last| last.detail != why) {
+            self.notices.push(Notice::warning("This project can only be looked at here.", why));
+        }
+        true
+    }
+
+    /// The document, if it is still the one with this number.
+    pub(super) fn on_desk(&mut self, desk: super::DeskNumber) -> Option<&mut Document> {
+        self.document.as_mut().filter(|document| document.desk() == desk)
+    }
+
+    pub(super) fn with_desk(&self, job: impl Fn(super::DeskNumber) -> Job) -> Vec<Job> {
+        self.document.iter().map(Document::desk).map(job).collect()
     }
 
     fn change(&mut self, edit: Edit, now: Timestamp) -> Vec<Job> {
@@ -136,7 +240,7 @@ impl Workspace {
         waiting.into_iter().flat_map(|(command, now)| self.handle(command, now)).collect()
     }
 
-    fn edit(
+    pub(super) fn edit(
         &mut self,
         change: impl FnOnce(&mut Document) -> Result<Option<ArrangeRequest>, String>,
     ) -> Vec<Job> {
@@ -194,206 +298,15 @@ impl Workspace {
 
     fn find(&mut self, query: super::FindQuery, from: usize) -> Vec<Job> {
         let Some(document) = &mut self.document else { return Vec::new() };
-        document.search.ask(query.clone());
-        let text = document.project().article().text();
+        let project = Arc::clone(document.project());
+        document.search.ask(query.clone(), project.article());
+        let text = project.article().text();
         if text.len() <= FIND_AT_ONCE {
             let matches = find_matches(text, &query);
             document.search.answer(&query, matches, from);
             return Vec::new();
         }
-        vec![Job::Find { project: Arc::clone(document.project()), query, from }]
-    }
-
-    fn export(&mut self, format: ExportFormat, path: PathBuf) -> Vec<Job> {
-        let Some(document) = &self.document else { return Vec::new() };
-        if document.path() == Some(path.as_path()) {
-            let detail = format!("{} is the project itself. Choose another name.", file_name(&path));
-            self.notices.push(Notice::error("The summary was not written.", detail));
-            return Vec::new();
-        }
-        vec![Job::Export { path, format, project: Arc::clone(document.project()) }]
-    }
-
-    fn save(&mut self) -> Vec<Job> {
-        let Some(document) = &mut self.document else { return Vec::new() };
-        let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
-        document.start_saving().map(|project| Job::Save { path, project }).into_iter().collect()
-    }
-
-    fn ask_where_to_save(&self) -> Vec<Job> {
-        self.document
-            .iter()
-            .map(|document| Job::AskWhereToSave { suggested_name: suggested_file_name(&document.name()) })
-            .collect()
-    }
-
-    fn save_as(&mut self, path: PathBuf) -> Vec<Job> {
-        if let Some(document) = &mut self.document {
-            document.set_path(path);
-        }
-        self.save()
-    }
-
-    fn saved(
-        &mut self,
-        path: &std::path::Path,
-        version: Arc<Project>,
-        outcome: Result<(), Failure>,
-        now: Timestamp,
-    ) -> Vec<Job> {
-        let failure = outcome.err();
-        let has_failed = failure.is_some();
-        self.notices.extend(failure.map(Notice::from));
-        // The project that was written may have left the desk; the one there now has no part in it.
-        let Some(document) = self.document.as_mut().filter(|document| document.is_writing(&version)) else {
-            return Vec::new();
-        };
-        if has_failed {
-            if document.fail_saving(path) {
-                return self.save();
-            }
-            self.stay_unsaved();
-            return Vec::new();
-        }
-        if document.finish_saving(path, version, now) {
-            return self.save();
-        }
-        match std::mem::take(&mut self.leaving) {
-            // A question about changes that are saved by now has answered itself.
-            Leaving::Saving(next) | Leaving::Asking(next) => self.leave(next),
-            stays @ (Leaving::No | Leaving::Reading(_)) => {
-                self.leaving = stays;
-                Vec::new()
-            }
-        }
-    }
-
-    /// Nobody leaves by a save that did not come about.
-    fn stay_unsaved(&mut self) {
-        if matches!(self.leaving, Leaving::Saving(_)) {
-            self.leaving = Leaving::No;
-        }
-    }
-
-    fn leave(&mut self, next: Next) -> Vec<Job> {
-        if let Some(document) = &mut self.document {
-            document.give_up_nothing();
-            if document.has_unsaved_changes() {
-                self.leaving = Leaving::Asking(next);
-                return Vec::new();
-            }
-        }
-        self.go_on(next)
-    }
-
-    fn answer_unsaved(&mut self, answer: UnsavedAnswer) -> Vec<Job> {
-        match (std::mem::take(&mut self.leaving), answer) {
-            (Leaving::Asking(next), UnsavedAnswer::Save) => {
-                self.leaving = Leaving::Saving(next);
-                self.save()
-            }
-            (Leaving::Asking(next), UnsavedAnswer::Discard) => {
-                self.document.iter_mut().for_each(Document::give_up);
-                self.go_on(next)
-            }
-            (Leaving::Asking(_), UnsavedAnswer::Cancel) => Vec::new(),
-            (other, _) => {
-                self.leaving = other;
-                Vec::new()
-            }
-        }
-    }
-
-    fn go_on(&mut self, next: Next) -> Vec<Job> {
-        match next {
-            Next::NewFromText { title, text } => {
-                let project = Arc::new(Project::new(&title, text));
-                self.put_on_desk(project, None, false)
-            }
-            Next::Import(path) => {
-                self.leaving = Leaving::Reading(Next::Import(path.clone()));
-                vec![Job::Import(path)]
-            }
-            Next::Open(path) => {
-                self.leaving = Leaving::Reading(Next::Open(path.clone()));
-                vec![Job::Open(path)]
-            }
-            Next::OpenSample => {
-                self.leaving = Leaving::Reading(Next::OpenSample);
-                vec![Job::OpenSample]
-            }
-            Next::CloseProject => self.clear_desk().into_iter().collect(),
-            Next::Quit => vec![Job::Quit],
-        }
-    }
-
-    fn opened(&mut self, path: PathBuf, outcome: Result<(Arc<Project>, Vec<String>), Failure>) -> Vec<Job> {
-        let wanted = Next::Open(path.clone());
-        let (project, warnings) = match outcome {
-            Ok((project, warnings)) => (Ok(project), warnings),
-            Err(failure) => (Err(failure), Vec::new()),
-        };
-        if !warnings.is_empty() && self.may_arrive(&wanted) {
-            let text = format!("{} opened; some things had to be put right.", file_name(&path));
-            self.notices.push(Notice::warning(text, warnings.join("\n")));
-        }
-        self.arrived(&wanted, project, Some(path))
-    }
-
-    fn is_reading(&self, wanted: &Next) -> bool {
-        matches!(&self.leaving, Leaving::Reading(reading) if reading == wanted)
-    }
-
-    /// Whether what was read can take its place on the desk at once.
-    fn may_arrive(&self, wanted: &Next) -> bool {
-        self.is_reading(wanted) && !self.document.as_ref().is_some_and(Document::would_lose_work)
-    }
-
-    /// What was read takes its place on the desk, unless something else is wanted by now.
-    fn arrived(
-        &mut self,
-        wanted: &Next,
-        outcome: Result<Arc<Project>, Failure>,
-        path: Option<PathBuf>,
-    ) -> Vec<Job> {
-        if !self.is_reading(wanted) {
-            return Vec::new();
-        }
-        match outcome {
-            Ok(project) if self.may_arrive(wanted) => {
-                self.leaving = Leaving::No;
-                self.put_on_desk(project, path, true)
-            }
-            Ok(_) => {
-                // The person worked on while it was being read; once asked, it is read again.
-                self.leaving = Leaving::Asking(wanted.clone());
-                Vec::new()
-            }
-            Err(failure) => {
-                self.leaving = Leaving::No;
-                self.notices.push(failure.into());
-                Vec::new()
-            }
-        }
-    }
-
-    fn put_on_desk(
-        &mut self,
-        project: Arc<Project>,
-        path: Option<PathBuf>,
-        kept_elsewhere: bool,
-    ) -> Vec<Job> {
-        self.arrangement.statuses = super::StatusFilter::ALL;
-        self.arrangement.words.clear();
-        let put_away = self.clear_desk();
-        let (document, request) = Document::new(project, path, kept_elsewhere, self.arrangement.clone());
-        self.document = Some(document);
-        put_away.into_iter().chain(request.map(Job::from)).collect()
-    }
-
-    fn clear_desk(&mut self) -> Option<Job> {
-        let document = self.document.take()?;
-        Some(Job::PutAway(Box::new(document.into_history())))
+        vec![Job::Find { project, query, from }]
     }
 }
 
@@ -407,23 +320,4 @@ impl From<Failure> for Notice {
     fn from(failure: Failure) -> Self {
         Self::error(failure.text, failure.detail)
     }
-}
-
-fn file_name(path: &std::path::Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// A file name made of the project's name: what file systems refuse becomes a dash.
-fn suggested_file_name(name: &str) -> String {
-    let clean: String = name
-        .chars()
-        .map(
-            |character| {
-                if character.is_alphanumeric() || " ._-".contains(character) { character } else { '-' }
-            },
-        )
-        .take(80)
-        .collect();
-    let clean = clean.trim_matches(|edge: char| edge.is_whitespace() || edge == '.' || edge == '-');
-    format!("{}.ron", if clean.is_empty() { "Untitled" } else { clean })
 }

@@ -1,10 +1,13 @@
-//! `Job` and `JobResult`: work for elsewhere, and what came of it.
+//! `Job`: work for elsewhere.
 
-use super::{Arrangement, FindQuery};
+use super::{
+    Arrangement, CompareWith, DamagedFile, DeskNumber, Expected, Failure, FindQuery, JobResult, JournalName,
+    MergeWith, Protect, SaveFailure,
+};
 use crate::{
-    edit::{Edit, History, MadeStep, Refusal, Step},
+    edit::{Edit, History, Recorded, Step},
     format::ExportFormat,
-    model::{ClaimId, Project, TextRange, Timestamp},
+    model::{Fingerprint, Project, Timestamp},
 };
 use std::{path::PathBuf, sync::Arc};
 
@@ -17,13 +20,128 @@ pub enum Job {
     Import(PathBuf),
     /// Read the sample project that comes with the program.
     OpenSample,
+    /// Read a backup in place of a damaged file.
+    OpenBackup {
+        /// The damaged file.
+        path: PathBuf,
+        /// The number of the backup.
+        number: u64,
+    },
+    /// Read both sides of the merge that was left in a file, and bring them together.
+    OpenSides(PathBuf),
+    /// Bring back the work in a journal.
+    Recover(JournalName),
     /// Write a project to its file.
     Save {
         /// Where to.
         path: PathBuf,
         /// What.
         project: Arc<Project>,
+        /// What must stand there now, or nothing is written.
+        expected: Expected,
+        /// When it was asked for: the label of the backup.
+        at: Timestamp,
+        /// Whether the journal has it: then a failure loses nothing.
+        is_in_journal: bool,
     },
+    /// See what the project's file holds.
+    Look {
+        /// The file.
+        path: PathBuf,
+        /// The version that is expected.
+        known: Option<Fingerprint>,
+    },
+    /// Bring two versions together, claim by claim.
+    Merge {
+        /// The version both come from, if it is known.
+        base: Option<Arc<Project>>,
+        /// The version on the desk.
+        ours: Arc<Project>,
+        /// The other.
+        theirs: MergeWith,
+    },
+    /// Compare two versions.
+    Compare {
+        /// Which they are.
+        with: CompareWith,
+        /// The first.
+        before: Arc<Project>,
+        /// The second.
+        after: Arc<Project>,
+    },
+    /// List the backups of a project.
+    ListBackups(PathBuf),
+    /// Read a backup and compare the present version with it.
+    ReadBackup {
+        /// Whose backup.
+        path: PathBuf,
+        /// Its number.
+        number: u64,
+        /// The present version.
+        now: Arc<Project>,
+    },
+    /// See where each copy of the work is.
+    LookAtSafety {
+        /// The project's file.
+        path: Option<PathBuf>,
+        /// What it is believed to hold.
+        holds: Option<Fingerprint>,
+        /// Whether every byte is read and checked.
+        verify: bool,
+    },
+    /// Find the work that programs left which did not end as they should.
+    ListUnfinished,
+    /// Put the work in a journal into the trash.
+    DiscardUnfinished(JournalName),
+    /// Put a version of a project that nobody wants into the trash.
+    PutInTrash {
+        /// The version.
+        project: Arc<Project>,
+        /// When it was given up: the label.
+        at: Timestamp,
+    },
+    /// Have the keeper begin to guard the project on the desk.
+    Protect(Protect),
+    /// Have the keeper write these changes into the journal.
+    Record {
+        /// Of which project on the desk.
+        desk: DeskNumber,
+        /// The changes, in order.
+        changes: Vec<Recorded>,
+        /// The project after them.
+        project: Arc<Project>,
+        /// When.
+        at: Timestamp,
+    },
+    /// Tell the keeper that the project as the journal has it now is about to be in this file.
+    NoteSaving {
+        /// Which project on the desk.
+        desk: DeskNumber,
+        /// Which file.
+        path: PathBuf,
+    },
+    /// Tell the keeper that the file holds the project as it was at the last [`Job::NoteSaving`].
+    NoteSaved {
+        /// Which project on the desk.
+        desk: DeskNumber,
+        /// Where it is now.
+        path: PathBuf,
+        /// What the file holds.
+        fingerprint: Fingerprint,
+        /// When.
+        at: Timestamp,
+    },
+    /// Have the keeper let go of the project: it leaves the desk.
+    LetGo {
+        /// Which project.
+        desk: DeskNumber,
+        /// Whether the person gave up changes that no file holds.
+        gave_up: bool,
+        /// When.
+        at: Timestamp,
+    },
+    /// Ask the window that has the project to come to the front.
+    ShowOtherWindow(DeskNumber),
     /// Write a summary.
     Export {
         /// Where to.
@@ -81,15 +199,42 @@ impl Job {
     /// What comes of the job when it ends before its time, so that whoever waits for it goes on.
     pub fn failed(&self, failure: Failure) -> JobResult {
         match self {
-            Self::Open(path) => JobResult::Opened { path: path.clone(), outcome: Err(failure) },
+            Self::Open(path) => JobResult::Opened {
+                path: path.clone(),
+                outcome: Err(Box::new(DamagedFile::of(path, failure))),
+            },
             Self::Import(path) => JobResult::Imported { path: path.clone(), outcome: Err(failure) },
             Self::OpenSample => JobResult::SampleOpened(Err(failure)),
-            Self::Save { path, project } => {
-                JobResult::Saved { path: path.clone(), project: Arc::clone(project), outcome: Err(failure) }
+            Self::OpenBackup { path, number } => {
+                JobResult::BackupOpened { path: path.clone(), number: *number, outcome: Err(failure) }
             }
+            Self::OpenSides(path) => JobResult::SidesOpened { path: path.clone(), outcome: Err(failure) },
+            Self::Recover(journal) => {
+                JobResult::Recovered { journal: journal.clone(), outcome: Err(failure) }
+            }
+            Self::Save { path, project, .. } => JobResult::Saved {
+                path: path.clone(),
+                project: Arc::clone(project),
+                outcome: Err(SaveFailure::Failed(failure)),
+            },
+            Self::Merge { .. } => JobResult::Merged(Err(failure)),
             Self::Export { path, .. } => JobResult::Exported { path: path.clone(), outcome: Err(failure) },
             Self::MakeStep { .. } => JobResult::StepMade(Err(failure)),
             Self::Arrange { .. }
+            | Self::Look { .. }
+            | Self::Compare { .. }
+            | Self::ListBackups(_)
+            | Self::ReadBackup { .. }
+            | Self::LookAtSafety { .. }
+            | Self::ListUnfinished
+            | Self::DiscardUnfinished(_)
+            | Self::PutInTrash { .. }
+            | Self::Protect(_)
+            | Self::Record { .. }
+            | Self::NoteSaving { .. }
+            | Self::NoteSaved { .. }
+            | Self::LetGo { .. }
+            | Self::ShowOtherWindow(_)
             | Self::Find { .. }
             | Self::LookFor(_)
             | Self::ListFolder(_)
@@ -99,99 +244,4 @@ impl Job {
             | Self::Quit => JobResult::Failed(failure),
         }
     }
-}
-
-/// Why a job did not get done, in words for a person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Failure {
-    /// What happened, in a sentence.
-    pub text: String,
-    /// Where, and what to do about it.
-    pub detail: String,
-}
-
-impl From<Refusal> for Failure {
-    fn from(refusal: Refusal) -> Self {
-        Self { text: refusal.to_string(), detail: String::new() }
-    }
-}
-
-/// What is in a folder.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FolderListing {
-    /// Which folder.
-    pub folder: PathBuf,
-    /// The names of the folders in it, by name.
-    pub folders: Vec<String>,
-    /// The names of the files in it, by name.
-    pub files: Vec<String>,
-    /// Why it could not be listed.
-    pub problem: Option<String>,
-}
-
-/// What came of a job.
-#[derive(Clone, Debug)]
-pub enum JobResult {
-    /// A project file was read.
-    Opened {
-        /// From where.
-        path: PathBuf,
-        /// The project, and what had to be put right in it.
-        outcome: Result<(Arc<Project>, Vec<String>), Failure>,
-    },
-    /// A text file was made into a project.
-    Imported {
-        /// From where.
-        path: PathBuf,
-        /// The project.
-        outcome: Result<Arc<Project>, Failure>,
-    },
-    /// The sample project was read.
-    SampleOpened(Result<Arc<Project>, Failure>),
-    /// A project was written.
-    Saved {
-        /// Where to.
-        path: PathBuf,
-        /// Which version.
-        project: Arc<Project>,
-        /// Whether it is on the disk.
-        outcome: Result<(), Failure>,
-    },
-    /// A summary was written.
-    Exported {
-        /// Where to.
-        path: PathBuf,
-        /// Whether it is on the disk.
-        outcome: Result<(), Failure>,
-    },
-    /// The rows of a long table were arranged.
-    Arranged {
-        /// Which request this answers.
-        ticket: u64,
-        /// The version of the project they were made from.
-        project: Arc<Project>,
-        /// The rows.
-        rows: Vec<ClaimId>,
-    },
-    /// An edit of very many claims was made, or refused.
-    StepMade(Result<MadeStep, Failure>),
-    /// The article was searched.
-    Found {
-        /// What for.
-        query: FindQuery,
-        /// From which position the first match is wanted.
-        from: usize,
-        /// Where it stands.
-        matches: Vec<TextRange>,
-    },
-    /// Which of the files that were looked for are not there.
-    Missing(Vec<PathBuf>),
-    /// What is in a folder.
-    FolderListed(FolderListing),
-    /// What nobody needs any more is freed.
-    Freed,
-    /// The person said where to save, or thought better of it.
-    WhereToSave(Option<PathBuf>),
-    /// A job that nobody waits for came to a sudden end.
-    Failed(Failure),
 }

@@ -1,5 +1,6 @@
 //! `Leaving`: what is asked and done before a project with unsaved changes goes off the desk.
 
+use super::JournalName;
 use std::path::PathBuf;
 
 /// What comes after the present project.
@@ -16,6 +17,17 @@ pub enum Next {
     Import(PathBuf),
     /// Another project.
     Open(PathBuf),
+    /// The last backup of this project that opens, in place of its damaged file.
+    OpenBackup {
+        /// The damaged file.
+        path: PathBuf,
+        /// The number of the backup.
+        number: u64,
+    },
+    /// Both sides of the merge that was left in this file, brought together.
+    OpenSides(PathBuf),
+    /// The work found in this journal.
+    Recover(JournalName),
     /// The sample project that comes with the program.
     OpenSample,
     /// The start page.

@@ -1,9 +1,11 @@
 //! Find in the article.
 
-use crate::model::TextRange;
+use crate::model::{Article, TextRange};
 use regex::RegexBuilder;
 use std::sync::Arc;
 
+/// Articles up to this many bytes are searched at once; longer ones by a job.
+pub(super) const FIND_AT_ONCE: usize = 1 << 20;
 /// More matches than this are counted as "more than".
 const MATCH_LIMIT: usize = 100_000;
 
@@ -25,6 +27,9 @@ pub struct Search {
     matches: Arc<[TextRange]>,
     current: Option<usize>,
     pending: bool,
+    /// The article that was searched.
+    searched: Option<Article>,
+    outdated: bool,
 }
 
 impl Search {
@@ -53,14 +58,21 @@ impl Search {
         self.pending
     }
 
+    /// Whether the article has become another, too long to search at once: it is to be asked again.
+    pub fn is_outdated(&self) -> bool {
+        self.outdated
+    }
+
     /// Whether there may be more matches than were kept.
     pub fn is_cut_off(&self) -> bool {
         self.matches.len() >= MATCH_LIMIT
     }
 
-    pub(super) fn ask(&mut self, query: FindQuery) {
+    pub(super) fn ask(&mut self, query: FindQuery, article: &Article) {
         self.pending = !query.words.is_empty();
         self.query = query;
+        self.searched = Some(article.clone());
+        self.outdated = false;
         if !self.pending {
             self.matches = Arc::default();
             self.current = None;
@@ -68,14 +80,33 @@ impl Search {
     }
 
     /// Takes the answer to `query` unless another was asked since; starts at the first match from `from` on.
-    pub(super) fn answer(&mut self, query: &FindQuery, matches: Vec<TextRange>, from: usize) {
-        if *query != self.query {
+    pub(super) fn answer(&mut self, query: &FindQuery, mut matches: Vec<TextRange>, from: usize) {
+        let Some(article) = self.searched.as_ref().filter(|_| *query == self.query && !self.outdated) else {
             return;
-        }
+        };
+        // The answer may be about the article as it was; until the right one comes, it must fit at least.
+        matches.retain(|found| found.fits(article.text()));
         self.pending = false;
         let first = matches.partition_point(|found| found.start() < from);
         self.current = if matches.is_empty() { None } else { Some(first % matches.len()) };
         self.matches = matches.into();
+    }
+
+    /// Goes with the project to another version. Where the text is another, a short article is searched
+    /// again at once; of a long one nothing counts as found until it was asked again.
+    pub(super) fn follow(&mut self, article: &Article) {
+        if self.searched.as_ref().is_none_or(|known| known.has_same_text(article)) {
+            return;
+        }
+        self.searched = Some(article.clone());
+        let from = self.current_match().map_or(0, TextRange::start);
+        let query = self.query.clone();
+        if article.text().len() <= FIND_AT_ONCE {
+            self.answer(&query, find_matches(article.text(), &query), from);
+        } else {
+            (self.matches, self.current, self.pending) = (Arc::default(), None, false);
+            self.outdated = !query.words.is_empty();
+        }
     }
 
     /// Goes to the next match, or the previous one, around the end.

@@ -2,7 +2,7 @@
 
 use claimdesk::{
     edit::Edit,
-    jobs,
+    jobs::{self, Surroundings},
     model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
     ui::{
         panels::{ArticleOptions, ArticleView},
@@ -36,7 +36,7 @@ impl Desk {
         let now = Timestamp::from_unix_seconds(1_732_276_800);
         let mut work = self.workspace.handle(command, now);
         while let Some(job) = work.pop() {
-            if let Some(result) = jobs::run(job) {
+            if let Some(result) = jobs::run(job, &Surroundings::none()) {
                 work.extend(self.workspace.finish(result, now));
             }
         }
@@ -69,7 +69,7 @@ impl Sitting {
         let now = Timestamp::from_unix_seconds(0);
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/kursk.ron");
         for job in workspace.handle(Command::Leave(Next::Open(path.into())), now) {
-            let result = jobs::run(job).expect("opening gives an answer");
+            let result = jobs::run(job, &Surroundings::none()).expect("opening gives an answer");
             workspace.finish(result, now);
         }
         Self::at(workspace, PANE, egui::Theme::Light)

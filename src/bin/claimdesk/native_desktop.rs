@@ -64,7 +64,7 @@ impl Desktop for NativeDesktop {
     }
 
     fn open_web_page(&mut self, address: &str) -> Result<(), String> {
-        let address = web_address(address).ok_or("Only http and https addresses are opened.")?;
+        let address = web_address(address).map_err(|why| why.to_string())?;
         let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let started = if cfg!(target_os = "windows") {
             Command::new("rundll32").args(["url.dll,FileProtocolHandler", address]).spawn()

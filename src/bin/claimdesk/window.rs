@@ -2,7 +2,7 @@
 
 use crate::{graphics, native_desktop::NativeDesktop};
 use claimdesk::{
-    jobs::{Jobs, Settings, SettingsKeeper},
+    jobs::{Calls, Jobs, Settings, SettingsKeeper, Surroundings},
     ui::{App, Start},
     workspace::Notice,
 };
@@ -33,16 +33,19 @@ impl eframe::App for Window {
     }
 }
 
-/// Opens the window and stays until it is closed.
-pub(crate) fn open(file: Option<PathBuf>) -> ExitCode {
+/// Opens the window and stays until it is closed, by the person or by one of these calls.
+pub(crate) fn open(file: Option<PathBuf>, calls: Calls) -> ExitCode {
     let (keeper, settings, notice) = SettingsKeeper::load();
     let options = NativeOptions { viewport: viewport(&settings), ..NativeOptions::default() };
     let create = move |creation: &CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let ctx = creation.egui_ctx.clone();
         let wake = ctx.clone();
-        let jobs = Jobs::on_threads(move || wake.request_repaint());
+        let jobs = Jobs::on_threads(move || wake.request_repaint(), Surroundings::of_system());
+        let wake_for_calls = ctx.clone();
+        calls.wake_with(move || wake_for_calls.request_repaint());
         let desktop = Box::new(NativeDesktop::new(creation));
         let mut app = App::new(&ctx, desktop, jobs, (keeper, settings));
+        app.listen_to(calls);
         if let Some(notice) = notice {
             app.notify(Notice::warning(notice, ""));
         }

@@ -1,7 +1,7 @@
-//! One row per claim, as RFC 4180 says, with no cell that a spreadsheet could run.
+//! One row per claim, as RFC 4180 says, with no cell that a spreadsheet could run and no character that it hides.
 
 use crate::format::show_timestamp;
-use crate::model::{Claim, CodePoints, Project, Source, Status, TextRange};
+use crate::model::{Claim, CodePoints, Project, Source, Status, TextRange, show_visibly};
 
 const HEADER: [&str; 14] = [
     "id",
@@ -31,7 +31,7 @@ pub(super) fn export(project: &Project) -> String {
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {
         writer
-            .write_record(row.map(|cell| harmless(&cell)))
+            .write_record(row.map(|cell| harmless(&show_visibly(&cell))))
             .expect("every row has as many cells as the header");
     }
     let bytes = writer.into_inner().expect("writing to memory cannot fail");

@@ -3,9 +3,13 @@
 use super::markdown_text::{escaped, escaped_on_one_line};
 use crate::format::counted;
 use crate::model::{
-    Claim, Metadata, MetadataField, NOT_STATED, Project, Source, Status, StatusCounts, TextRange,
+    Claim, HiddenCounts, Metadata, MetadataField, NOT_STATED, Project, Source, Status, StatusCounts,
+    TextRange, has_hidden,
 };
 use std::fmt::Write as _;
+
+/// Says how hidden characters are written, in a report that has any.
+const HIDDEN_LEGEND: &str = "- Hidden characters: each is written out as its code point, like \\[U+202E\\].";
 
 /// The report of the project.
 pub(super) fn export(project: &Project) -> String {
@@ -60,6 +64,9 @@ impl Report<'_> {
             counted(paragraphs.unwrap_or(0) as usize, "paragraph"),
             counted(words, "word")
         ));
+        if holds_hidden(self.project) {
+            self.line(HIDDEN_LEGEND);
+        }
         self.line("");
     }
 
@@ -174,6 +181,15 @@ impl Report<'_> {
         }
         self.line("");
     }
+}
+
+/// Whether anything that the report shows has hidden characters.
+fn holds_hidden(project: &Project) -> bool {
+    let article = project.article();
+    let stated = |field| article.metadata().get(field).is_some_and(has_hidden);
+    has_hidden(project.title())
+        || MetadataField::ALL.into_iter().any(stated)
+        || project.claims().iter().any(|claim| HiddenCounts::of(claim, article).total() > 0)
 }
 
 fn text_of(claim: &Claim, next_line: &str) -> String {

@@ -1,11 +1,13 @@
-//! Text from the article and the analyst, written so that Markdown shows exactly it and nothing else.
+//! Text from the article and the analyst, written so that Markdown shows exactly it, and what is hidden in it.
 
 use crate::format::hidden::is_hidden;
+use crate::model::show_visibly;
 use std::fmt::Write as _;
 
 /// The text for a place where its lines may go on, each after `next_line`: "> " in a quotation, "  " in
-/// a list. Line ends stay line ends. A zero byte becomes U+FFFD, for Markdown cannot hold it.
+/// a list. Line ends stay line ends. Hidden characters are written out, like "[U+202E]".
 pub(super) fn escaped(text: &str, next_line: &str) -> String {
+    let text = &*show_visibly(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let lines: Vec<&str> = text.split('\n').collect();
     let last_with_text = lines.iter().rposition(|line| !line.is_empty()).unwrap_or(0);
@@ -25,7 +27,7 @@ pub(super) fn escaped(text: &str, next_line: &str) -> String {
 /// The text for a place of one line, as a heading is. Line ends are shown as spaces.
 pub(super) fn escaped_on_one_line(text: &str) -> String {
     let mut out = String::new();
-    escape_line(&text.replace('\n', " "), &mut out);
+    escape_line(&show_visibly(&text.replace('\n', " ")), &mut out);
     out
 }
 
@@ -40,7 +42,6 @@ fn escape_line(line: &str, out: &mut String) {
         let begins_list = at == start_of_words
             || (numbered > 0 && at == start_of_words + numbered && matches!(character, '.' | ')'));
         match character {
-            '\0' => out.push('\u{fffd}'),
             ' ' if !at_an_end => out.push(' '),
             ' ' => as_reference(character, out),
             _ if is_hidden(character) || character.is_whitespace() => as_reference(character, out),
@@ -133,7 +134,7 @@ mod tests {
         #[test]
         fn a_paragraph_shows_exactly_the_text(text in hostile()) {
             let (seen, tags) = shown(&escaped(&text, ""));
-            prop_assert_eq!(seen, text.clone(), "{:?}", escaped(&text, ""));
+            prop_assert_eq!(seen, show_visibly(&text), "{:?}", escaped(&text, ""));
             prop_assert_eq!(tags, [tag(&Tag::Paragraph)]);
         }
 
@@ -141,19 +142,19 @@ mod tests {
         fn a_quotation_and_an_item_show_exactly_the_text(text in hostile()) {
             let quotation = format!("> {}\n", escaped(&text, "> "));
             let (seen, tags) = shown(&quotation);
-            prop_assert_eq!(seen, text.clone(), "{:?}", quotation);
+            prop_assert_eq!(seen, show_visibly(&text), "{:?}", quotation);
             prop_assert_eq!(tags, [tag(&Tag::BlockQuote(None)), tag(&Tag::Paragraph)]);
 
             let item = format!("- Note: {}\n", escaped(&text, "  "));
             let (seen, tags) = shown(&item);
-            prop_assert_eq!(seen, format!("Note: {text}"), "{:?}", item);
+            prop_assert_eq!(seen, format!("Note: {}", show_visibly(&text)), "{:?}", item);
             prop_assert_eq!(tags, [tag(&Tag::List(None)), tag(&Tag::Item)]);
         }
 
         #[test]
         fn a_heading_shows_the_text_on_one_line(text in hostile()) {
             let (seen, tags) = shown(&format!("# Fact-check: {}\n", escaped_on_one_line(&text)));
-            prop_assert_eq!(seen, format!("Fact-check: {}", text.replace('\n', " ")));
+            prop_assert_eq!(seen, format!("Fact-check: {}", show_visibly(&text.replace('\n', " "))));
             prop_assert_eq!(tags.len(), 1);
         }
     }

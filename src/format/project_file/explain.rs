@@ -9,6 +9,10 @@ pub(super) fn explain(text: &str, error: SpannedError) -> ReadError {
         return ReadError::at(Place::of(text, byte), ReadCause::MergeConflict);
     }
     let (start, end) = (place(error.span.start), place(error.span.end));
+    // Half a word at the end of the file is no wrong word.
+    if Scan::of(text).last_of_unclosed().is_some_and(|last| last.bytes.start <= byte_of(text, end)) {
+        return ReadError::cut_short(text);
+    }
     if let Some(cause) = about_fields_and_words(&error.code) {
         return ReadError::at(
             if matches!(cause, ReadCause::MissingField { .. }) { end } else { start },
@@ -19,8 +23,10 @@ pub(super) fn explain(text: &str, error: SpannedError) -> ReadError {
         return ReadError::at(Place::of(text, byte), ReadCause::UnclosedText);
     }
     let is_at_the_end = byte_of(text, end) >= text.trim_end().len();
-    let cause = if is_at_the_end { ReadCause::EndsTooSoon } else { about_syntax(error.code) };
-    ReadError::at(end, cause)
+    match about_syntax(error.code) {
+        Some(cause) if !is_at_the_end => ReadError::at(end, cause),
+        _ => ReadError::cut_short(text),
+    }
 }
 
 fn place(position: ron::error::Position) -> Place {
@@ -67,8 +73,9 @@ fn about_fields_and_words(code: &Error) -> Option<ReadCause> {
     None
 }
 
+/// `None` when the text ended where more was expected.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the list of another crate, which may grow")]
-fn about_syntax(code: Error) -> ReadCause {
+fn about_syntax(code: Error) -> Option<ReadCause> {
     const EXPECTED: [(Error, &str); 12] = [
         (Error::ExpectedArray, "“[”, the beginning of a list"),
         (Error::ExpectedArrayEnd, "“]”, the end of a list"),
@@ -84,15 +91,15 @@ fn about_syntax(code: Error) -> ReadCause {
         (Error::ExpectedIdentifier, "the name of a field"),
     ];
     if let Some((_, what)) = EXPECTED.iter().find(|(known, _)| *known == code) {
-        return ReadCause::Expected(what);
+        return Some(ReadCause::Expected(what));
     }
     if matches!(code, Error::ExpectedNamedStructLike(_)) {
-        return ReadCause::Expected("“(”");
+        return Some(ReadCause::Expected("“(”"));
     }
-    match code {
-        Error::Eof => ReadCause::EndsTooSoon,
+    Some(match code {
+        Error::Eof => return None,
         Error::TrailingCharacters => ReadCause::MoreAfterTheEnd,
         Error::ExceededRecursionLimit => ReadCause::NestedTooDeeply,
         other => ReadCause::Syntax(other.to_string()),
-    }
+    })
 }

@@ -1,6 +1,14 @@
 //! Reads a project: what the bytes are, which version, and what of it does not fit.
 
-use super::{Place, ReadCause, ReadError, explain::explain, scan::Scan, scan::Sort, v1};
+use super::{
+    Conversion, Place, ReadCause, ReadError, Sum,
+    decode::{decode, zeros},
+    explain::explain,
+    newer,
+    scan::{Scan, Sort},
+    sum::Summed,
+    v1,
+};
 use crate::{format::Warning, model::Project};
 
 /// The newest version of the file that is read, and the one that is written.
@@ -17,22 +25,81 @@ const VERSION_FIELD: &str = "format_version";
 pub struct Opened {
     /// The project.
     pub project: Project,
-    /// What could not be taken over as it stood.
+    /// What could not be taken over as it stood, and what happened to the file outside Claimdesk.
     pub warnings: Vec<Warning>,
+    /// What the sum in its last line says.
+    pub sum: Sum,
+    /// What another program did to the file as a whole; told only when the sum shows that nothing else
+    /// was done to it.
+    pub conversions: Vec<Conversion>,
+    /// Why the project can be looked at but must not be saved over its file, in sentences.
+    pub read_only_because: Option<String>,
 }
 
 /// Reads a project file of any version up to ours.
 ///
-/// A byte order mark at the start is skipped; saving leaves it out, for it carries nothing.
+/// What other programs do to a whole file is undone: a byte order mark, line ends of Windows, UTF-16.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
-    let text = text_of(bytes)?;
-    check_version(text)?;
-    let file: v1::ProjectFile<'_> = parse(text)?;
-    let (project, mut warnings) = v1::into_model(file).map_err(|invalid| invalid.placed_in(text))?;
-    if let Some(byte) = Scan::of(text).first_comment() {
-        warnings.push(Warning::CommentNotKept { line: Place::of(text, byte).line });
+    read_with(bytes, |body| {
+        check_version(body)?;
+        let file = ron::from_str(body).map_err(|error| explain(body, error))?;
+        Ok(Understood { project: into_model(file, body)?, read_only_because: None })
+    })
+}
+
+/// Reads a file that a newer Claimdesk wrote, as far as it can be understood, to be looked at only.
+///
+/// Fields that are not known here are passed over. If that is not enough the error is the one that
+/// [`read`] gives. A file of a version that is known is read as usual.
+pub fn read_newer(bytes: &[u8]) -> Result<Opened, ReadError> {
+    let refusal = match read(bytes) {
+        Err(error) if matches!(error.cause, ReadCause::NewerVersion { .. }) => error,
+        outcome => return outcome,
+    };
+    read_with(bytes, |body| {
+        let understood = newer::pass_over_unknown_fields(body).ok_or_else(|| refusal.clone())?;
+        let file = ron::from_str(&understood.text).map_err(|_unexpected| refusal.clone())?;
+        let project = into_model(file, &understood.text).map_err(|_not_understood| refusal.clone())?;
+        Ok(Understood { project, read_only_because: Some(understood.why(&refusal.cause)) })
+    })
+}
+
+/// What was made of the text of a file.
+struct Understood {
+    project: (Project, Vec<Warning>),
+    read_only_because: Option<String>,
+}
+
+fn read_with(
+    bytes: &[u8],
+    understand: impl Fn(&str) -> Result<Understood, ReadError>,
+) -> Result<Opened, ReadError> {
+    let decoded = decode(bytes)?;
+    let Summed { body, sum, mut conversions } = Summed::of(&decoded.text);
+    let is_utf16 = decoded.conversion == Some(Conversion::Utf16);
+    // Text that went through another encoding is trusted only when the sum shows that it came back whole.
+    if is_utf16 && sum != Sum::Right {
+        return Err(ReadError::new(ReadCause::Utf16));
     }
-    Ok(Opened { project, warnings })
+    if sum == Sum::Right {
+        conversions.extend(decoded.conversion);
+    }
+    let Understood { project: (project, mut warnings), read_only_because } =
+        understand(&body).map_err(|error| {
+            let torn = zeros(bytes, 1)
+                .filter(|_| !is_utf16 && !matches!(error.cause, ReadCause::NewerVersion { .. }));
+            torn.unwrap_or(error).with_sum(sum)
+        })?;
+    if let Some(byte) = Scan::of(&body).first_comment() {
+        warnings.push(Warning::CommentNotKept { line: Place::of(&body, byte).line });
+    }
+    if sum == Sum::Wrong {
+        warnings.push(Warning::ChangedOutside);
+    }
+    if !conversions.is_empty() {
+        warnings.push(Warning::Converted(conversions.clone()));
+    }
+    Ok(Opened { project, warnings, sum, conversions, read_only_because })
 }
 
 /// Only parses the bytes, checks nothing: what opening is measured against, and what tests compare.
@@ -41,30 +108,8 @@ pub fn parse_plainly(bytes: &[u8]) -> Option<impl PartialEq + std::fmt::Debug> {
     ron::de::from_bytes::<v1::ProjectFile<'_>>(bytes).ok()
 }
 
-fn parse(text: &str) -> Result<v1::ProjectFile<'_>, ReadError> {
-    ron::from_str(text).map_err(|error| explain(text, error))
-}
-
-fn text_of(bytes: &[u8]) -> Result<&str, ReadError> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err(ReadError::new(ReadCause::TooLarge));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::new(ReadCause::Empty));
-    }
-    if bytes.iter().all(|byte| *byte == 0) {
-        return Err(ReadError::new(ReadCause::OnlyZeros));
-    }
-    let has_utf16_mark = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
-    if has_utf16_mark || bytes.starts_with(b"(\0") || bytes.starts_with(b"\0(") {
-        return Err(ReadError::new(ReadCause::Utf16));
-    }
-    let text = std::str::from_utf8(bytes).map_err(|error| {
-        let byte = error.valid_up_to();
-        let before = String::from_utf8_lossy(&bytes[..byte]);
-        ReadError::at(Place::of(&before, byte), ReadCause::NotUtf8 { byte })
-    })?;
-    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+fn into_model(file: v1::ProjectFile<'_>, text: &str) -> Result<(Project, Vec<Warning>), ReadError> {
+    v1::into_model(file).map_err(|invalid| invalid.placed_in(text))
 }
 
 /// Reads the version at the head of the text and refuses those that are not ours.
@@ -73,16 +118,18 @@ fn check_version(text: &str) -> Result<(), ReadError> {
     for expected in ["(", VERSION_FIELD, ":"] {
         let token = head.next();
         let found = token.as_ref().map_or("", |token| &text[token.bytes.clone()]);
-        if found != expected {
-            let conflict = found.starts_with('<') && text.starts_with("<<<<<<< ");
-            let cause = if conflict { ReadCause::MergeConflict } else { ReadCause::NotAProject };
-            return Err(match token {
-                Some(token) => ReadError::at(Place::of(text, token.bytes.start), cause),
-                None => ReadError::new(ReadCause::EndsTooSoon),
-            });
+        if found == expected {
+            continue;
         }
+        let Some(token) = token else { return Err(ReadError::cut_short(text)) };
+        if expected.starts_with(found) && text[token.bytes.end..].trim().is_empty() {
+            return Err(ReadError::cut_short(text));
+        }
+        let conflict = found.starts_with('<') && text.starts_with("<<<<<<< ");
+        let cause = if conflict { ReadCause::MergeConflict } else { ReadCause::NotAProject };
+        return Err(ReadError::at(Place::of(text, token.bytes.start), cause));
     }
-    let Some(token) = head.next() else { return Err(ReadError::new(ReadCause::EndsTooSoon)) };
+    let Some(token) = head.next() else { return Err(ReadError::cut_short(text)) };
     let found = &text[token.bytes.clone()];
     let all_digits = found.bytes().all(|byte| byte.is_ascii_digit());
     match found.parse::<u32>() {

@@ -1,6 +1,6 @@
 //! `ReadError`: why a project could not be read, where in the file, and what to do about it.
 
-use super::NEWEST_VERSION;
+use super::{NEWEST_VERSION, Sum};
 use crate::model::ClaimId;
 use std::fmt;
 
@@ -35,6 +35,8 @@ pub struct ReadError {
     pub place: Option<Place>,
     /// What is wrong.
     pub cause: ReadCause,
+    /// What the sum in the last line says, where it could be looked at.
+    pub sum: Sum,
 }
 
 /// What is wrong with a file.
@@ -70,7 +72,17 @@ pub enum ReadCause {
     /// A text begins and is not closed on its line.
     UnclosedText,
     /// The file ends in the middle.
-    EndsTooSoon,
+    CutShort {
+        /// The last line that is whole, counted from 1; 0 when there is none.
+        after_line: usize,
+    },
+    /// Zero bytes in the middle, where text should be.
+    Zeros {
+        /// The first of them, counted from 0.
+        byte: usize,
+        /// How many there are in a row.
+        count: usize,
+    },
     /// There is more after the project.
     MoreAfterTheEnd,
     /// Brackets within brackets, deeper than any project.
@@ -138,11 +150,20 @@ pub enum ReadCause {
 
 impl ReadError {
     pub(super) const fn new(cause: ReadCause) -> Self {
-        Self { place: None, cause }
+        Self { place: None, cause, sum: Sum::Missing }
     }
 
     pub(super) const fn at(place: Place, cause: ReadCause) -> Self {
-        Self { place: Some(place), cause }
+        Self { place: Some(place), cause, sum: Sum::Missing }
+    }
+
+    /// The text is all that is left of the file.
+    pub(super) fn cut_short(text: &str) -> Self {
+        Self::new(ReadCause::CutShort { after_line: text.matches('\n').count() })
+    }
+
+    pub(super) fn with_sum(self, sum: Sum) -> Self {
+        Self { sum, ..self }
     }
 
     /// What the person can do.
@@ -163,7 +184,9 @@ impl ReadError {
             ReadCause::MergeConflict => {
                 "Choose one side of the conflict in a text editor, delete the marks, and open it again."
             }
-            ReadCause::EndsTooSoon => "The file was probably cut short: open a backup copy.",
+            ReadCause::CutShort { .. } | ReadCause::Zeros { .. } => {
+                "Open a backup copy; what is missing is not in this file any more."
+            }
             ReadCause::NoVersion { .. }
             | ReadCause::UnclosedText
             | ReadCause::MoreAfterTheEnd
@@ -189,7 +212,11 @@ impl fmt::Display for ReadError {
         if let Some(place) = self.place {
             write!(f, "{place}: ")?;
         }
-        write!(f, "{}. {}", self.cause, self.remedy())
+        write!(f, "{}. ", self.cause)?;
+        if self.sum == Sum::Wrong {
+            f.write_str("The file was changed or damaged outside Claimdesk: its sum does not fit. ")?;
+        }
+        f.write_str(self.remedy())
     }
 }
 
@@ -213,7 +240,15 @@ impl fmt::Display for ReadCause {
             Self::UnclosedText => f.write_str(
                 "the text that begins here is not closed on its line; a quotation mark is missing or one too many",
             ),
-            Self::EndsTooSoon => f.write_str("the file ends before the project is complete"),
+            Self::CutShort { after_line: 0 } => f.write_str("the file was cut short in its first line"),
+            Self::CutShort { after_line } => write!(f, "the file was cut short after line {after_line}"),
+            Self::Zeros { byte, count: 1 } => {
+                write!(f, "byte {byte} is zero, as a failing disk leaves it")
+            }
+            Self::Zeros { byte, count } => write!(
+                f,
+                "a block of {count} zero bytes stands at byte {byte}, as a crash or a failing disk leaves it"
+            ),
             Self::MoreAfterTheEnd => f.write_str("something stands after the end of the project"),
             Self::NestedTooDeeply => f.write_str("brackets within brackets, deeper than a project can be"),
             Self::UnknownField { field, within, known } => write!(

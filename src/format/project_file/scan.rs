@@ -3,6 +3,7 @@
 //! It reads the version without parsing the file, finds comments, and finds again where a value
 //! stands that turned out to be wrong only after parsing.
 
+use super::sum::SUM_MARK;
 use std::ops::Range;
 
 /// Something that stands in the file, with the bytes it takes.
@@ -36,7 +37,7 @@ impl<'a> Scan<'a> {
         Self { text, at: 0 }
     }
 
-    /// Where the first comment begins.
+    /// Where the first comment begins that a person wrote; the sum of the file is none.
     pub(super) fn first_comment(self) -> Option<usize> {
         // Runs over the whole of every file that is opened, so it goes from quotation mark to quotation
         // mark, and looks closer only where between two strings there is more than names and numbers.
@@ -47,7 +48,7 @@ impl<'a> Scan<'a> {
             if between.contains('/') || between.ends_with(['r', '#']) {
                 let mut rest = Self { text: self.text, at };
                 let token = rest.find(|token| matches!(token.sort, Sort::Comment | Sort::String))?;
-                if token.sort == Sort::Comment {
+                if token.sort == Sort::Comment && !self.text[token.bytes.start..].starts_with(SUM_MARK) {
                     return Some(token.bytes.start);
                 }
                 at = token.bytes.end;
@@ -109,6 +110,22 @@ impl<'a> Scan<'a> {
             .filter(|token| matches!(token.sort, Sort::String))
             .last()?;
         text[last.bytes.clone()].contains('\n').then_some(last.bytes.start)
+    }
+
+    /// The last thing that stands in the text, if a bracket or a string is still open there. A string
+    /// over several lines is none of ours: its closing quotation mark is missing.
+    pub(super) fn last_of_unclosed(self) -> Option<Token> {
+        let text = self.text;
+        let (mut depth, mut last) = (0_usize, None);
+        for token in self {
+            match token.sort {
+                Sort::Mark(b'(' | b'[' | b'{') => depth += 1,
+                Sort::Mark(b')' | b']' | b'}') => depth = depth.saturating_sub(1),
+                Sort::Word | Sort::Mark(_) | Sort::String | Sort::Comment => {}
+            }
+            last = Some(token);
+        }
+        last.filter(|last| depth > 0 && !text[last.bytes.clone()].contains('\n'))
     }
 
     fn end_of_string(&self, from: usize) -> usize {

@@ -1,6 +1,6 @@
 //! Writes a project as the newest version of our file.
 
-use super::{MAX_FILE_BYTES, v1};
+use super::{MAX_FILE_BYTES, sum::append_sum, v1};
 use crate::model::{ClaimId, Project};
 
 /// Why a project cannot be written.
@@ -16,8 +16,9 @@ pub enum WriteError {
     NoDate(ClaimId),
 }
 
-/// The text of the project's file. The same project always gives the same text.
+/// The text of the project's file, its sum in the last line. The same project always gives the same text.
 pub fn write(project: &Project) -> Result<String, WriteError> {
-    let text = v1::lay_out(&v1::from_model(project)?);
+    let mut text = v1::lay_out(&v1::from_model(project)?);
+    append_sum(&mut text);
     if text.len() > MAX_FILE_BYTES { Err(WriteError::TooLarge) } else { Ok(text) }
 }

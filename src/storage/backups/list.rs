@@ -1,14 +1,16 @@
 //! The backups of a project, listed and read.
 
-use super::{Backup, Shelf};
+use super::{Backup, Shelf, shelf::BACKUPS};
 use crate::{
     format,
     storage::{
-        Cause, Disk, OpenedFile, StorageError, SystemDisk, Undertaking, read_file::read_file, saving::Target,
+        Cause, Disk, OpenedFile, StorageError, SystemDisk, Undertaking,
+        read_file::read_file,
+        saving::{Target, companion_name},
         state_folder,
     },
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The backups of the project at the path, the newest first; the file itself need not be
 /// there. Those that could not be kept beside it come last.
@@ -17,6 +19,18 @@ pub fn backups_of(path: &Path) -> Result<Vec<Backup>, StorageError> {
         path: path.to_path_buf(),
         what: Undertaking::ListBackups,
         cause,
+    })
+}
+
+/// Where the backups of the project at the path are, or will be once there are any.
+pub fn backups_folder(path: &Path) -> PathBuf {
+    let kept = backups_of(path).ok().and_then(|backups| backups.into_iter().next());
+    let folder = kept.and_then(|backup| backup.path.parent().map(Path::to_path_buf));
+    folder.unwrap_or_else(|| {
+        Target::resolve(&SystemDisk, path).map_or_else(
+            |_no_target| path.to_path_buf(),
+            |target| target.beside(&companion_name(&target.name)).join(BACKUPS),
+        )
     })
 }
 

@@ -9,5 +9,5 @@ mod thinning;
 
 pub use backup::{Backup, Reason};
 pub use keep::keep_version;
-pub use list::{backups_of, read_backup};
+pub use list::{backups_folder, backups_of, read_backup};
 pub(in crate::storage) use shelf::Shelf;

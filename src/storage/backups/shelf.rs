@@ -15,7 +15,7 @@ use std::{
 };
 
 /// The folder of the backups, beside a project and in the folder of the program's state.
-const BACKUPS: &str = "backups";
+pub(super) const BACKUPS: &str = "backups";
 const IGNORE: &str = ".gitignore";
 /// So many numbers are tried when another program takes the same ones.
 const NUMBERS_TRIED: u64 = 64;

@@ -5,6 +5,7 @@ use crate::{
     model::{MetadataField, NOT_STATED, Project},
     ui::{
         Asked,
+        answer::may_change,
         theme::{fonts, size, tokens},
         widgets::{ModalButton, ModalFrame, ModalOutcome, TextField, section_label},
     },
@@ -33,7 +34,8 @@ impl Details {
 
     /// Draws the dialog; says whether it stays open.
     pub(super) fn ui(&mut self, ctx: &Context, workspace: &Workspace, asked: &mut Asked) -> bool {
-        let buttons = [ModalButton::plain("Cancel"), ModalButton::primary("Keep")];
+        let is_read_only = !workspace.document().is_some_and(may_change);
+        let buttons = [ModalButton::plain("Cancel"), ModalButton::primary("Keep").enabled(!is_read_only)];
         let (outcome, ()) = ModalFrame::new("Project details").buttons(&buttons).show(ctx, |ui| {
             section_label(ui, "Title of the project");
             let id = Id::unique("title of the project");
@@ -42,7 +44,8 @@ impl Details {
                 self.focused = ui.memory(|memory| memory.has_focus(id));
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            TextField::new("Title of the project", &mut self.title).id(id).hint("Untitled").show(ui);
+            let title = TextField::new("Title of the project", &mut self.title).id(id).hint("Untitled");
+            title.read_only(is_read_only).show(ui);
             ui.add_space(size::GAP);
             let words = "What the article states about itself. Leave empty what it does not state.";
             let words = RichText::new(words).font(fonts::ui(size::TEXT_SMALL)).color(tokens(ui).muted);
@@ -50,7 +53,7 @@ impl Details {
             ui.add_space(size::GAP);
             for (field, typed) in MetadataField::ALL.into_iter().zip(&mut self.fields) {
                 section_label(ui, field.label());
-                TextField::new(field.label(), typed).hint(NOT_STATED).show(ui);
+                TextField::new(field.label(), typed).hint(NOT_STATED).read_only(is_read_only).show(ui);
                 ui.add_space(size::GAP_SMALL);
             }
         });

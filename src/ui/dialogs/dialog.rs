@@ -1,6 +1,6 @@
 //! `Dialog`: which question or sheet is in front of the window.
 
-use super::{Details, PathDialog, about, keys, palette, unsaved};
+use super::{Details, PathDialog, about, damaged, data_safety, keys, palette, unsaved};
 use crate::{
     ui::{Asked, FilePurpose, ViewState},
     workspace::{Document, Leaving, Workspace},
@@ -40,7 +40,16 @@ pub(in crate::ui) fn ui(ctx: &Context, workspace: &Workspace, view: &mut ViewSta
         unsaved::ui(ctx, workspace, next, asked);
         return;
     }
+    if let Some(damaged) = workspace.damaged() {
+        view.palette = None;
+        damaged::ui(ctx, damaged, &view.zone, &mut view.damaged, asked);
+        return;
+    }
     palette::ui(ctx, workspace, view, asked);
+    if let Some(report) = workspace.safety() {
+        data_safety::ui(ctx, report, &view.zone, &view.safety, asked);
+        return;
+    }
     let open = match &mut view.dialog {
         None => return,
         Some(Dialog::Keys) => keys::ui(ctx),

@@ -1,6 +1,8 @@
 //! Questions and sheets in front of the window, one file each.
 
 mod about;
+mod damaged;
+mod data_safety;
 mod details;
 mod dialog;
 mod keys;
@@ -8,6 +10,8 @@ mod palette;
 mod path;
 mod unsaved;
 
+pub use damaged::DamagedView;
+pub use data_safety::SafetyView;
 pub use details::Details;
 pub use dialog::Dialog;
 pub(super) use dialog::ui;

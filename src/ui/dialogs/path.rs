@@ -1,6 +1,7 @@
 //! The window's own way to choose a file, where the system has no dialog for it.
 
 use crate::{
+    model::{show_visibly, without_hidden},
     ui::{
         Asked, FileAnswer, FilePurpose,
         text::paint_one_line,
@@ -36,8 +37,11 @@ impl PathDialog {
         let folder = near.and_then(Path::parent).map_or_else(crate::jobs::home_folder, Path::to_owned);
         let typed = match document.filter(|_| purpose.writes()) {
             Some(document) => {
-                let name =
-                    format!("{}.{}", document.name().replace('/', "-"), purpose.filter().extensions[0]);
+                let name = format!(
+                    "{}.{}",
+                    without_hidden(&document.name()).replace('/', "-"),
+                    purpose.filter().extensions[0]
+                );
                 folder.join(name).display().to_string()
             }
             None => with_slash(&folder),
@@ -172,7 +176,7 @@ impl PathDialog {
 fn entry(ui: &mut Ui, name: &str, is_typed: bool) -> Response {
     let tokens = tokens(ui);
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_typed, name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, is_typed, show_visibly(name)));
     let fill = if is_typed { tokens.accent_fill } else { tokens.hover_fill };
     if is_typed || response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER), fill);

@@ -2,12 +2,13 @@
 
 use crate::{
     jobs::{Settings, Theme},
+    model::show_visibly,
     ui::{
         Action, Asked, ViewState,
         action::{ACTIONS, Entry, Menu, key_text},
         availability::{is_available, label},
         local_time::local_time,
-        text::paint_one_line,
+        text::{one_line_width, paint_one_line},
         theme::{fonts, menu_style, size, tokens},
         widgets::sentence_on_hover,
     },
@@ -86,7 +87,11 @@ fn menu_entries(
 ) {
     ui.set_min_width(260.0);
     let mut section = 0;
-    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu) {
+    // What waits above the article has its lines only while it waits.
+    let is_listed = |entry: &&Entry| {
+        !matches!(entry.action, Action::Answer(_)) || is_available(entry.action, workspace, view)
+    };
+    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu).filter(is_listed) {
         let is_column = matches!(entry.action, Action::ToggleColumn(_));
         if entry.section != section {
             section = entry.section;
@@ -101,6 +106,14 @@ fn menu_entries(
         if menu_entry(ui, entry, workspace, view, settings).clicked() {
             asked.actions.push(entry.action);
             ui.close();
+        }
+        if entry.action == Action::Backups {
+            // Its own line is in the help; whoever thinks of files looks for it here.
+            let safety = Action::DataSafety.entry();
+            if menu_entry(ui, safety, workspace, view, settings).clicked() {
+                asked.actions.push(safety.action);
+                ui.close();
+            }
         }
         if entry.action == Action::OpenSample && !settings.recent.paths().is_empty() {
             ui.menu_button("Recent projects", |ui| {
@@ -164,7 +177,7 @@ fn menu_entry(
 fn recent_entry(ui: &mut Ui, path: &Path) -> Response {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let (rect, response) = ui.allocate_exact_size(vec2(RECENT_WIDTH, size::CONTROL_HEIGHT), Sense::click());
-    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, &*name));
+    response.widget_info(|| WidgetInfo::labeled(Role::MenuItem, true, show_visibly(&name)));
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER), tokens(ui).hover_fill);
     }
@@ -211,6 +224,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
         SaveState::Saved(Some(at)) => (format!("Saved {}", local_time(at, zone)), tokens.muted),
         SaveState::Saved(None) if document.path().is_some() => ("Saved".to_owned(), tokens.muted),
         SaveState::Saved(None) => ("Not saved yet".to_owned(), tokens.muted),
+        SaveState::NotConfirmed => ("Written, not yet confirmed on disk".to_owned(), tokens.unconfirmed),
         SaveState::Saving => ("Saving…".to_owned(), tokens.muted),
         SaveState::Unsaved => ("• Unsaved changes".to_owned(), tokens.unconfirmed),
     };
@@ -218,7 +232,7 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     let painter = ui.painter();
     let state = painter.layout_no_wrap(saved, fonts::ui(size::TEXT_LABEL), color);
     let name = document.name();
-    let wanted = painter.layout_no_wrap(name.clone(), font.clone(), tokens.text).size().x + 2.0;
+    let wanted = one_line_width(painter, &name, &font) + 2.0;
     let gap = size::GAP;
     let width = wanted.min((room.width() - state.size().x - gap).max(40.0));
     let whole = width + gap + state.size().x;
@@ -226,12 +240,17 @@ fn project_name(ui: &mut Ui, bar: Rect, room: Rect, workspace: &Workspace, zone:
     let rect = Rect::from_min_size(pos2(left, bar.top()), vec2(width, bar.height()));
     let is_cut = paint_one_line(painter, rect, &name, &font, tokens.text);
     let at = pos2(rect.right() + gap, bar.center().y - state.size().y / 2.0);
-    let spoken = format!("{name}, {}", state.text());
+    let spoken = format!("{}, {}", show_visibly(&name), state.text());
+    let state_width = state.size().x;
     painter.galley(at, state, color);
-    let response = ui.interact(rect, ui.scope_id().with("project name"), Sense::hover());
+    let whole = Rect::from_min_max(rect.min, pos2(rect.right() + gap + state_width, rect.bottom()));
+    let response = ui.interact(whole, ui.scope_id().with("project name"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     let path = document.path().map(|path| path.display().to_string());
-    let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).collect();
+    let why = (document.save_state() == SaveState::NotConfirmed).then(|| document.not_confirmed()).flatten();
+    let why = why
+        .map(|why| format!("{why} It is written again by itself; the journal keeps your work until then."));
+    let hidden: Vec<String> = is_cut.then_some(name).into_iter().chain(path).chain(why).collect();
     if !hidden.is_empty() {
         sentence_on_hover(response, || hidden.join("\n"));
     }

@@ -2,26 +2,36 @@
 
 use crate::{
     jobs::Settings,
+    model::show_visibly,
     ui::{
         Action, Asked,
         action::key_text,
+        local_time::local_date_time,
+        panels::banners::changes,
         text::paint_one_line,
         theme::{fonts, size, tokens},
-        widgets::{ButtonKind, PushButton, section_label},
+        widgets::{ButtonKind, PushButton, section_label, sentence_on_hover},
     },
-    workspace::{Leaving, Workspace},
+    workspace::{Command, Leaving, Next, UnfinishedWork, Workspace},
 };
 use egui::{
     Align, CentralPanel, CornerRadius, Frame, Label, Layout, Rect, Response, RichText, Role, ScrollArea,
     Sense, Ui, UiBuilder, WidgetInfo, vec2,
 };
+use jiff::tz::TimeZone;
 use std::path::Path;
 
 /// The width of the column in the middle, in points.
 const COLUMN: f32 = 560.0;
 
 /// Draws the page.
-pub(in crate::ui) fn ui(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {
+pub(in crate::ui) fn ui(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    settings: &Settings,
+    zone: &TimeZone,
+    asked: &mut Asked,
+) {
     let tokens = tokens(ui);
     CentralPanel::default().frame(Frame::new().fill(tokens.page)).show(ui, |ui| {
         let area = ui.max_rect();
@@ -39,6 +49,7 @@ pub(in crate::ui) fn ui(ui: &mut Ui, workspace: &Workspace, settings: &Settings,
                     ui.add_space(size::GAP_LARGE);
                     ui.label("Opening…");
                 }
+                unfinished(ui, workspace, zone, asked);
                 recent(ui, workspace, settings, asked);
             });
             ui.allocate_rect(inner.response.rect, Sense::hover());
@@ -100,6 +111,63 @@ fn action_row(ui: &mut Ui, action: Action, what: &str) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
+/// Work of programs that did not end as they should.
+fn unfinished(ui: &mut Ui, workspace: &Workspace, zone: &TimeZone, asked: &mut Asked) {
+    if workspace.unfinished().is_empty() {
+        return;
+    }
+    ui.add_space(26.0);
+    section_label(ui, "Unsaved work");
+    ui.add_space(size::GAP_SMALL);
+    for work in workspace.unfinished() {
+        unfinished_row(ui, work, zone, asked);
+    }
+}
+
+fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &mut Asked) {
+    let tokens = tokens(ui);
+    let title = if work.title.trim().is_empty() { "Untitled" } else { &work.title };
+    let place =
+        work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
+    let last = work.until.map_or_else(String::new, |at| format!(", last at {}", local_date_time(at, zone)));
+    let below = format!("{}{last} · {place}", changes(work.edits));
+    let damage = work.damage.as_deref();
+    let width = ui.available_width();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = size::GAP;
+        let height = if damage.is_some() { 58.0 } else { 40.0 };
+        let (open, discard) = (format!("Open {title}"), format!("Discard {title}"));
+        let open = PushButton::new("Open").accessible_name(&open);
+        let discard = PushButton::new("Discard").kind(ButtonKind::Link).small().accessible_name(&discard);
+        let room = width - open.width(ui) - discard.width(ui) - 2.0 * size::GAP;
+        let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
+        let spoken =
+            format!("{title}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
+        let painter = ui.painter();
+        let line = |index: f32, height: f32| {
+            Rect::from_min_size(rect.min + vec2(0.0, 2.0 + 18.0 * index), vec2(rect.width(), height))
+        };
+        let small = fonts::ui(size::TEXT_SMALL);
+        let mut is_cut =
+            paint_one_line(painter, line(0.0, 18.0), title, &fonts::ui_medium(size::TEXT), tokens.text);
+        is_cut |= paint_one_line(painter, line(1.0, 18.0), &below, &small, tokens.muted);
+        if let Some(damage) = damage {
+            is_cut |= paint_one_line(painter, line(2.0, 18.0), damage, &small, tokens.unconfirmed);
+        }
+        if is_cut {
+            let whole: Vec<&str> = [title, &below].into_iter().chain(damage).collect();
+            sentence_on_hover(response, || whole.join("\n"));
+        }
+        if ui.add(open).clicked() {
+            asked.commands.push(Command::Leave(Next::Recover(work.journal.clone())));
+        }
+        if ui.add(discard).on_hover_text("It goes to the trash").clicked() {
+            asked.commands.push(Command::DiscardUnfinished(work.journal.clone()));
+        }
+    });
+}
+
 fn recent(ui: &mut Ui, workspace: &Workspace, settings: &Settings, asked: &mut Asked) {
     if settings.recent.paths().is_empty() {
         return;
@@ -121,7 +189,8 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         ui.spacing_mut().item_spacing.x = size::GAP;
         let sense = if there { Sense::click() } else { Sense::hover() };
         let (rect, response) = ui.allocate_exact_size(vec2(width - 90.0, 40.0), sense);
-        let spoken = if there { format!("Open {name}") } else { format!("{name}, missing") };
+        let seen = show_visibly(&name);
+        let spoken = if there { format!("Open {seen}") } else { format!("{seen}, missing") };
         response.widget_info(|| WidgetInfo::labeled(Role::Button, there, &spoken));
         let painter = ui.painter();
         if there && (response.hovered() || response.has_focus()) {
@@ -136,7 +205,7 @@ fn recent_row(ui: &mut Ui, path: &Path, there: bool, asked: &mut Asked) {
         if response.clicked() {
             asked.open_recent = Some(path.to_owned());
         }
-        let remove = format!("Remove {name} from the list");
+        let remove = format!("Remove {seen} from the list");
         let button = PushButton::new("Remove").kind(ButtonKind::Link).small().accessible_name(&remove);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.add(button).on_hover_text("Takes it off this list; the file stays").clicked() {

@@ -4,8 +4,9 @@ use crate::{
     jobs::Settings,
     ui::{
         Action, Asked, ViewState,
+        answer::may_change,
         theme::{fonts, size, tokens},
-        widgets::{ButtonKind, PushButton},
+        widgets::{ButtonKind, PushButton, hidden_words},
     },
     workspace::{Document, Workspace},
 };
@@ -27,6 +28,10 @@ pub(in crate::ui) fn ui(
             ui.spacing_mut().item_spacing.x = 22.0;
             let document = workspace.document();
             ui.add(Label::new(words(document.map_or_else(start_hint, place))).selectable(false));
+            if document.is_some_and(|document| !may_change(document)) {
+                let only = words("Can only be looked at here".to_owned()).color(tokens.unconfirmed);
+                ui.add(Label::new(only).selectable(false));
+            }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let zoom = format!("{} %", (settings.zoom * 100.0).round());
                 let zoom = PushButton::new(&zoom).kind(ButtonKind::Quiet).small().accessible_name("Zoom");
@@ -37,6 +42,7 @@ pub(in crate::ui) fn ui(
                     let problems = document.list().problems().summary();
                     let text = problems.unwrap_or_else(|| "No problems".to_owned());
                     ui.add(Label::new(words(text)).selectable(false).truncate());
+                    hidden_in_article(ui, document, asked);
                     if ui.available_width() > 60.0 {
                         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                             let keys = keys_here(ui, document, view);
@@ -49,6 +55,20 @@ pub(in crate::ui) fn ui(
     });
     let rect = shown.response.rect;
     ui.painter().hline(rect.x_range(), rect.top() + 0.5, Stroke::new(size::LINE, tokens.line));
+}
+
+/// How many characters of the article cannot be seen; a click goes to the next of them.
+fn hidden_in_article(ui: &mut Ui, document: &Document, asked: &mut Asked) {
+    let count = document.project().article().hidden_count();
+    if count == 0 {
+        return;
+    }
+    let words = hidden_words(count);
+    let button = PushButton::new(&words).kind(ButtonKind::Link).small();
+    let tip = format!("The article holds {words}; click for the next one");
+    if ui.add(button).on_hover_text(tip).clicked() {
+        asked.actions.push(Action::NextHidden);
+    }
 }
 
 fn start_hint() -> String {
@@ -85,6 +105,8 @@ fn keys_here(ui: &Ui, document: &Document, view: &ViewState) -> &'static str {
         "Esc done"
     } else if view.article.selection().is_some() {
         "N new claim · Shift+N add passage · Ctrl+C copy · Esc clear selection"
+    } else if !may_change(document) {
+        "J K next, previous · Ctrl+F find · F1 all keys"
     } else if document.selection().primary().is_some() {
         "J K next, previous · S D U tag · N new claim · Enter edit"
     } else {

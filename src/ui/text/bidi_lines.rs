@@ -1,14 +1,17 @@
-//! Breaking a block with right-to-left text into lines and putting the pieces of each line in visual order.
+//! Breaking a block of pieces into lines and putting the pieces of each line in visual order.
 
-use std::{ops::Range, sync::Arc};
+use std::{borrow::Cow, ops::Range, sync::Arc};
 
 use egui::{Rect, epaint::text::FontsView, pos2, vec2};
-use unicode_bidi::{BidiInfo, Level, ParagraphInfo};
+use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphInfo, bidi_class};
+
+use crate::model::is_hidden_at;
 
 use super::{
     bidi_rows::{BidiRow, BidiRows, PlacedCluster, PlacedPiece},
     block::{BlockRow, BlockStyle},
     direction::{Direction, ends_paragraph},
+    mark::PlacedMark,
     piece::{Piece, PieceKind, Pieces, Shaper},
 };
 
@@ -32,13 +35,19 @@ pub(super) fn lay_out(fonts: &mut FontsView<'_>, text: &str, style: &BlockStyle)
     };
     let mut shaper = Shaper { fonts, format: style.format(), max_width: style.wrap_width, space_width: None };
     lines.measure_row(&mut shaper);
-    for paragraph in Paragraphs::of(text) {
-        lines.add_paragraph(&mut shaper, text, &paragraph, style);
+    if style.is_one_row {
+        let whole = Paragraph { bytes: 0..text.len(), end: text.len() };
+        lines.add_paragraph(&mut shaper, text, &whole, style);
+    } else {
+        for paragraph in Paragraphs::of(text) {
+            lines.add_paragraph(&mut shaper, text, &paragraph, style);
+        }
     }
-    lines.finish(style.wrap_width)
+    lines.finish(style)
 }
 
-/// A paragraph's text and where the next one starts, past the characters that end it.
+/// A paragraph's text and where the next one starts, past the characters that end it. Those that are
+/// hidden belong to the text, for they have marks.
 struct Paragraph {
     bytes: Range<usize>,
     end: usize,
@@ -71,7 +80,9 @@ impl Iterator for Paragraphs<'_> {
         let terminator_length = if rest[length..].starts_with("\r\n") { 2 } else { terminator.len_utf8() };
         let end = start + length + terminator_length;
         self.next = Some(end);
-        Some(Paragraph { bytes: start..start + length, end })
+        let is_hidden = is_hidden_at(self.text, start + length, terminator);
+        let shown = if is_hidden { length + terminator.len_utf8() } else { length };
+        Some(Paragraph { bytes: start..start + shown, end })
     }
 }
 
@@ -102,7 +113,8 @@ impl Lines {
         style: &BlockStyle,
     ) {
         let content = &text[paragraph.bytes.clone()];
-        let info = BidiInfo::new(content, style.direction.map(level_of));
+        let content = if style.is_one_row { without_paragraph_ends(content) } else { content.into() };
+        let info = BidiInfo::new(&content, style.direction.map(level_of));
         let Some(whole) = info.paragraphs.first() else {
             let direction = style.direction.unwrap_or_default();
             self.push_row(paragraph.bytes.clone(), paragraph.end, BidiRow::empty(direction));
@@ -139,7 +151,8 @@ impl Lines {
     }
 
     /// Moves right-to-left rows to the right side, which is known only when all rows are.
-    fn finish(mut self, wrap_width: f32) -> BidiLayout {
+    fn finish(mut self, style: &BlockStyle) -> BidiLayout {
+        let wrap_width = style.wrap_width;
         let widest = self.bidi.iter().map(|row| row.width).fold(0.0, f32::max);
         let any_right_to_left = self.bidi.iter().any(|row| row.direction == Direction::RightToLeft);
         let width = if any_right_to_left && wrap_width.is_finite() { wrap_width.max(widest) } else { widest };
@@ -152,7 +165,7 @@ impl Lines {
         }
         BidiLayout {
             rows: self.rows,
-            bidi: BidiRows { rows: self.bidi },
+            bidi: BidiRows { rows: self.bidi, font: style.font.clone() },
             width,
             direction: self.direction.unwrap_or_default(),
         }
@@ -166,7 +179,24 @@ fn level_of(direction: Direction) -> Level {
     }
 }
 
+/// The same text for the eyes of UAX #9, with as many bytes but nothing that ends a paragraph.
+fn without_paragraph_ends(text: &str) -> Cow<'_, str> {
+    if !text.contains(ends_paragraph) {
+        return text.into();
+    }
+    let harmless = |character: char| match (ends_paragraph(character), character.len_utf8()) {
+        (false, _) => character,
+        (true, 1) => '\u{1}',
+        (true, 2) => '\u{AD}',
+        (true, _) => '\u{200B}',
+    };
+    text.chars().map(harmless).collect::<String>().into()
+}
+
 /// The level of each piece of a line after rule L1, which depends on where the line ends.
+///
+/// A control that UAX #9 takes out before it resolves levels has the level of what stands before it. Its mark
+/// goes to the outer of its two neighbours: so those of an override stand at both its ends, and no run is split.
 fn line_levels(
     info: &BidiInfo<'_>,
     whole: &ParagraphInfo,
@@ -176,7 +206,26 @@ fn line_levels(
 ) -> Vec<Level> {
     let offset = paragraph.bytes.start;
     let levels = info.reordered_levels(whole, bytes.start - offset..bytes.end - offset);
-    pieces.iter().map(|piece| levels[piece.bytes.start - offset]).collect()
+    let mut resolved: Vec<Level> = pieces.iter().map(|piece| levels[piece.bytes.start - offset]).collect();
+    let is_taken_out = |piece: &Piece| {
+        let character = info.text[piece.bytes.start - offset..].chars().next();
+        piece.kind.is_mark() && character.is_some_and(|character| is_removed(bidi_class(character)))
+    };
+    let mut after = whole.level;
+    for index in (0..pieces.len()).rev() {
+        if is_taken_out(&pieces[index]) {
+            resolved[index] = resolved[index].min(after);
+        } else {
+            after = resolved[index];
+        }
+    }
+    resolved
+}
+
+/// Whether rule X9 takes characters of this class out.
+fn is_removed(class: BidiClass) -> bool {
+    use BidiClass::{BN, LRE, LRO, PDF, RLE, RLO};
+    matches!(class, BN | LRE | LRO | PDF | RLE | RLO)
 }
 
 /// Greedy line breaking: after white space, and between any two pieces of a word wider than a line.
@@ -213,12 +262,22 @@ fn break_lines(pieces: &[Piece], max_width: f32) -> Vec<Range<usize>> {
     lines
 }
 
+/// Where the pieces end that must stay together: before white space, or after a mark at which a line may end.
 fn unbroken_end(pieces: &[Piece], start: usize) -> usize {
-    start + pieces[start..].iter().take_while(|piece| !allows_break(piece.kind)).count()
+    let end = pieces[start..].iter().position(|piece| allows_break(piece.kind) || breaks_after(piece.kind));
+    match end.map(|end| start + end) {
+        Some(end) if breaks_after(pieces[end].kind) => end + 1,
+        Some(end) => end,
+        None => pieces.len(),
+    }
 }
 
 fn allows_break(kind: PieceKind) -> bool {
-    matches!(kind, PieceKind::BreakingSpace | PieceKind::BreakOpportunity)
+    kind == PieceKind::BreakingSpace
+}
+
+fn breaks_after(kind: PieceKind) -> bool {
+    kind == PieceKind::BreakingMark
 }
 
 /// Puts the pieces of one line side by side in the order rule L2 gives.
@@ -232,12 +291,17 @@ fn place(
     let line_pieces = &pieces.pieces[line];
     let widths = hanging_widths(line_pieces, max_width);
     let mut left_of = vec![0.0; line_pieces.len()];
-    let mut placed = Vec::new();
+    let (mut placed, mut marks) = (Vec::new(), Vec::new());
     let mut x = 0.0;
     for index in BidiInfo::reorder_visual(levels) {
         left_of[index] = x;
         if let Some(galley) = &line_pieces[index].galley {
-            placed.push(PlacedPiece { x, galley: Arc::clone(galley) });
+            let galley = Arc::clone(galley);
+            if line_pieces[index].kind.is_mark() {
+                marks.push(PlacedMark { x, width: widths[index], galley });
+            } else {
+                placed.push(PlacedPiece { x, galley });
+            }
         }
         x += widths[index];
     }
@@ -253,7 +317,7 @@ fn place(
         }
     }
     let direction = if paragraph_level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight };
-    BidiRow { direction, left: 0.0, width: x, clusters, pieces: placed }
+    BidiRow { direction, left: 0.0, width: x, clusters, pieces: placed, marks }
 }
 
 /// The widths of a line's pieces, with white space at its end cut down to what still fits.
@@ -261,7 +325,7 @@ fn hanging_widths(pieces: &[Piece], max_width: f32) -> Vec<f32> {
     let mut widths: Vec<f32> = pieces.iter().map(|piece| piece.width).collect();
     let mut excess = widths.iter().sum::<f32>() - max_width;
     for (width, piece) in widths.iter_mut().zip(pieces).rev() {
-        if excess <= 0.0 || piece.kind == PieceKind::Ink || piece.kind == PieceKind::JoiningSpace {
+        if excess <= 0.0 || piece.kind != PieceKind::BreakingSpace {
             break;
         }
         let taken = width.min(excess);

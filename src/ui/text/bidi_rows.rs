@@ -2,9 +2,9 @@
 
 use std::{ops::Range, sync::Arc};
 
-use egui::{Color32, Galley, Painter, Pos2, vec2};
+use egui::{Color32, FontId, Galley, Painter, Pos2, vec2};
 
-use super::{block::BlockRow, direction::Direction};
+use super::{block::BlockRow, direction::Direction, mark::PlacedMark};
 
 /// One grapheme on its row; x counts from the left side of the block, in points.
 #[derive(Clone, Copy, Debug)]
@@ -46,11 +46,12 @@ pub(super) struct BidiRow {
     /// In logical order.
     pub clusters: Vec<PlacedCluster>,
     pub pieces: Vec<PlacedPiece>,
+    pub marks: Vec<PlacedMark>,
 }
 
 impl BidiRow {
     pub(super) fn empty(direction: Direction) -> Self {
-        Self { direction, left: 0.0, width: 0.0, clusters: Vec::new(), pieces: Vec::new() }
+        Self { direction, left: 0.0, width: 0.0, clusters: Vec::new(), pieces: Vec::new(), marks: Vec::new() }
     }
 
     pub(super) fn shift(&mut self, by: f32) {
@@ -61,6 +62,9 @@ impl BidiRow {
         }
         for piece in &mut self.pieces {
             piece.x += by;
+        }
+        for mark in &mut self.marks {
+            mark.x += by;
         }
     }
 
@@ -113,6 +117,7 @@ impl BidiRow {
 #[derive(Debug)]
 pub(super) struct BidiRows {
     pub rows: Vec<BidiRow>,
+    pub font: FontId,
 }
 
 impl BidiRows {
@@ -151,6 +156,9 @@ impl BidiRows {
             for piece in &row.pieces {
                 let corner = position + vec2(piece.x, block_row.rect.top());
                 painter.galley(corner, Arc::clone(&piece.galley), color);
+            }
+            for mark in &row.marks {
+                mark.paint(painter, position + vec2(0.0, block_row.baseline), &self.font, color);
             }
         }
     }

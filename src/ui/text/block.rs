@@ -7,7 +7,7 @@ use egui::{Color32, FontId, Painter, Pos2, Rect, TextFormat, Vec2, epaint::text:
 use super::{
     bidi_lines,
     bidi_rows::BidiRows,
-    direction::{Direction, needs_bidi},
+    direction::{Direction, needs_pieces},
     grapheme::grapheme_floor,
     plain_rows::{self, PlainRows},
 };
@@ -24,12 +24,14 @@ pub struct BlockStyle {
     /// The direction of every paragraph; nothing to take it from the first strong character of each.
     /// A later part of a long paragraph must be given the direction of the whole.
     pub direction: Option<Direction>,
+    /// Whether all of it stands on one row, whatever characters it has that end one. Line feeds are not among them.
+    pub is_one_row: bool,
 }
 
 impl BlockStyle {
     /// Text in `font` that wraps at `wrap_width` points.
     pub fn new(font: FontId, wrap_width: f32) -> Self {
-        Self { font, wrap_width, line_height: None, direction: None }
+        Self { font, wrap_width, line_height: None, direction: None, is_one_row: false }
     }
 
     pub(super) fn format(&self) -> TextFormat {
@@ -112,7 +114,7 @@ enum Layout {
 impl<'t> TextBlock<'t> {
     /// Lays out `text`. Blocks are meant to be at most a few kilobytes long.
     pub fn layout(fonts: &mut FontsView<'_>, text: &'t str, style: &BlockStyle) -> Self {
-        let plain = style.direction != Some(Direction::RightToLeft) && !needs_bidi(text);
+        let plain = style.direction != Some(Direction::RightToLeft) && !needs_pieces(text);
         if plain && let Some((rows, plain_rows)) = plain_rows::lay_out(fonts, text, style) {
             return Self {
                 text,

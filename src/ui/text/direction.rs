@@ -1,5 +1,7 @@
 //! Which way text reads: a fast test for text egui may lay out alone, and the classes of characters behind it.
 
+use crate::model::has_hidden;
+
 /// The way a paragraph reads, hence the side its lines start on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Direction {
@@ -23,6 +25,11 @@ pub fn needs_bidi(text: &str) -> bool {
             .any(|character| in_right_to_left_block(character) || is_directional_control(character))
 }
 
+/// Whether `text` must be laid out piece by piece: to be reordered, or to have a mark for each hidden character.
+pub(super) fn needs_pieces(text: &str) -> bool {
+    needs_bidi(text) || has_hidden(text)
+}
+
 /// Whether a character lies in a block the Unicode standard sets aside for right-to-left scripts.
 ///
 /// A run in which egui's shaper meets one of these first is shaped right to left, digits included.
@@ -42,22 +49,6 @@ fn is_directional_control(character: char) -> bool {
         character,
         '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
     )
-}
-
-/// Whether a character has an effect on layout at most, and no picture of its own.
-pub(super) fn is_invisible(character: char) -> bool {
-    (character.is_control() && character != '\t')
-        || is_directional_control(character)
-        || matches!(
-            character,
-            '\u{00AD}'
-                | '\u{034F}'
-                | '\u{061C}'
-                | '\u{200B}'..='\u{200D}'
-                | '\u{2060}'..='\u{2065}'
-                | '\u{206A}'..='\u{206F}'
-                | '\u{FEFF}'
-        )
 }
 
 /// Whether a character ends a paragraph in the sense of UAX #9 (bidi class B).

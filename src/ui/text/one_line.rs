@@ -8,16 +8,18 @@ use egui::{
     pos2,
 };
 
+use crate::model::has_hidden;
+
 use super::{
     block::{BlockStyle, TextBlock},
-    direction::{Direction, ends_paragraph, needs_bidi},
+    direction::{Direction, needs_pieces},
     grapheme::grapheme_floor,
 };
 
 const ELLIPSIS: char = '…';
 
 /// Paints `text` on one line in the middle of `rect`, at the side where its direction starts, and says
-/// whether it was cut to fit. Line breaks and tabs are painted as spaces.
+/// whether it was cut to fit. Line feeds and tabs are painted as spaces.
 ///
 /// Costs no more for a long text than for one as wide as the cell. A number is shown whole or not at all:
 /// its first digits would read as another number.
@@ -28,12 +30,22 @@ pub fn paint_one_line(painter: &Painter, rect: Rect, text: &str, font: &FontId, 
     let start = start_of(text, rect.width(), font.size);
     let cut = start.len() < text.len();
     let line = without_breaks(start);
-    if !needs_bidi(&line)
+    if !needs_pieces(&line)
         && let Some(elided) = paint_plain(painter, rect, &line, font, color, cut)
     {
         return elided;
     }
     paint_bidi(painter, rect, &line, font, color, cut)
+}
+
+/// How wide [`paint_one_line`] would paint the whole of `text`, in points.
+pub fn one_line_width(painter: &Painter, text: &str, font: &FontId) -> f32 {
+    if !has_hidden(text) {
+        return painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
+    }
+    let line = without_breaks(text);
+    let style = BlockStyle { is_one_row: true, ..BlockStyle::new(font.clone(), f32::INFINITY) };
+    painter.fonts_mut(|fonts| TextBlock::layout(fonts, &line, &style).size().x)
 }
 
 /// As much of a text as could possibly fit, so that the cost of a cell does not grow with its text.
@@ -50,13 +62,8 @@ fn start_of(text: &str, width: f32, font_size: f32) -> &str {
 }
 
 fn without_breaks(text: &str) -> Cow<'_, str> {
-    let is_break = |character: char| ends_paragraph(character) || character == '\t';
-    if text.contains(is_break) {
-        // "\r\n" is one line break, so one space.
-        Cow::Owned(text.replace("\r\n", " ").replace(is_break, " "))
-    } else {
-        Cow::Borrowed(text)
-    }
+    const BREAKS: [char; 2] = ['\n', '\t'];
+    if text.contains(BREAKS) { Cow::Owned(text.replace(BREAKS, " ")) } else { Cow::Borrowed(text) }
 }
 
 /// Nothing when egui did not keep one glyph per character.
@@ -95,7 +102,7 @@ fn paint_plain(
 }
 
 fn paint_bidi(painter: &Painter, rect: Rect, line: &str, font: &FontId, color: Color32, cut: bool) -> bool {
-    let mut style = BlockStyle::new(font.clone(), f32::INFINITY);
+    let mut style = BlockStyle { is_one_row: true, ..BlockStyle::new(font.clone(), f32::INFINITY) };
     let whole = painter.fonts_mut(|fonts| TextBlock::layout(fonts, line, &style));
     style.direction = Some(whole.direction());
     if !cut && whole.size().x <= rect.width() {
@@ -182,8 +189,8 @@ mod tests {
     }
 
     #[test]
-    fn line_breaks_become_spaces() {
-        assert_eq!(without_breaks("a\r\nb\nc\td"), "a b c d");
+    fn line_feeds_and_tabs_become_spaces() {
+        assert_eq!(without_breaks("a\nb\nc\td"), "a b c d");
         assert_eq!(without_breaks("plain"), "plain");
     }
 

@@ -1,6 +1,6 @@
 //! Cutting a paragraph into pieces that egui cannot lay out in a wrong order, and measuring them.
 //!
-//! A piece is a left-to-right word, a right-to-left word, one grapheme, or one space. Pieces whose order
+//! A piece is a left-to-right word, a right-to-left word, one grapheme, one space, or the mark of a hidden character. Pieces whose order
 //! egui could get wrong (Arabic-Indic digits, punctuation in right-to-left text, overrides) are single graphemes.
 
 use std::{ops::Range, sync::Arc};
@@ -12,8 +12,12 @@ use egui::{
 use unicode_bidi::{BidiClass, Level, bidi_class};
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::model::name_of;
+
 use super::{
-    direction::{in_right_to_left_block, is_invisible},
+    direction::in_right_to_left_block,
+    grapheme::{Step, steps},
+    mark,
     mirror::mirrored,
     plain_rows::column_x,
 };
@@ -35,10 +39,17 @@ pub(super) enum PieceKind {
     BreakingSpace,
     /// A space that keeps its neighbours together (U+00A0, U+202F, …).
     JoiningSpace,
-    /// A zero-width space: a line may end here.
-    BreakOpportunity,
-    /// A character without a picture, such as a directional control.
-    Invisible,
+    /// A hidden character, shown as a mark.
+    Mark,
+    /// The mark of one at which a line may end: a zero-width space.
+    BreakingMark,
+}
+
+impl PieceKind {
+    /// Whether it is the mark of a hidden character.
+    pub(super) fn is_mark(self) -> bool {
+        matches!(self, Self::Mark | Self::BreakingMark)
+    }
 }
 
 /// A stretch of text of one level, laid out alone.
@@ -49,7 +60,7 @@ pub(super) struct Piece {
     pub width: f32,
     /// Which of [`Pieces::clusters`] belong to this piece, in logical order.
     pub clusters: Range<usize>,
-    /// Nothing for spaces and invisible characters.
+    /// Nothing for spaces.
     pub galley: Option<Arc<Galley>>,
 }
 
@@ -77,14 +88,14 @@ enum Class {
     Single(PieceKind),
 }
 
-fn classify(grapheme: &str, level: Level) -> Class {
+fn classify(step: &Step<'_>, level: Level) -> Class {
+    let grapheme = step.text;
     let Some(first) = grapheme.chars().next() else {
-        return Class::Single(PieceKind::Invisible);
+        return Class::Single(PieceKind::Ink);
     };
-    if first == '\u{200B}' {
-        Class::Single(PieceKind::BreakOpportunity)
-    } else if grapheme.chars().all(is_invisible) {
-        Class::Single(PieceKind::Invisible)
+    if let Some(hidden) = step.hidden {
+        let is_breaking = hidden == '\u{200B}';
+        Class::Single(if is_breaking { PieceKind::BreakingMark } else { PieceKind::Mark })
     } else if grapheme.chars().all(char::is_whitespace) {
         // A space that carries an accent is not blank, hence `all`.
         Class::Single(if matches!(first, '\u{A0}' | '\u{2007}' | '\u{202F}') {
@@ -114,11 +125,10 @@ impl Pieces {
     ) -> Self {
         let mut pieces = Self::default();
         let mut word: Option<(Range<usize>, Class, Level)> = None;
-        for (offset, grapheme) in text[paragraph.clone()].grapheme_indices(true) {
-            let level = levels[offset];
-            let class = classify(grapheme, level);
-            let start = paragraph.start + offset;
-            let bytes = start..start + grapheme.len();
+        for step in steps(text, paragraph.clone()) {
+            let level = levels[step.start - paragraph.start];
+            let class = classify(&step, level);
+            let bytes = step.start..step.start + step.text.len();
             if let Some((word_bytes, word_class, word_level)) = &mut word
                 && *word_class == class
                 && *word_level == level
@@ -185,7 +195,10 @@ impl Pieces {
     ) {
         let grapheme = &text[bytes.clone()];
         let (width, galley) = match kind {
-            PieceKind::Invisible | PieceKind::BreakOpportunity => (0.0, None),
+            PieceKind::Mark | PieceKind::BreakingMark => {
+                let galley = shaper.mark(grapheme.chars().next().unwrap_or_default());
+                (shaper.mark_room() + galley_width(&galley), Some(galley))
+            }
             PieceKind::BreakingSpace | PieceKind::JoiningSpace => (shaper.blank_width(grapheme), None),
             PieceKind::Ink => {
                 let galley = shaper.galley(painted_form(grapheme, level));
@@ -210,11 +223,11 @@ impl Pieces {
     }
 }
 
-/// One grapheme as it is painted: brackets mirrored in right-to-left text, controls left out.
+/// One grapheme as it is painted: brackets mirrored in right-to-left text, non-joiners left out.
 fn painted_form(grapheme: &str, level: Level) -> String {
     grapheme
         .chars()
-        .filter(|&character| character == '\u{200D}' || !is_invisible(character))
+        .filter(|&character| character != '\u{200C}')
         .map(|character| if level.is_rtl() { mirrored(character).unwrap_or(character) } else { character })
         .collect()
 }
@@ -251,6 +264,19 @@ impl Shaper<'_, '_> {
         // Rounding to egui's layout grid would leave gaps between the pieces of a word.
         job.round_output_to_gui = false;
         self.fonts.layout_job(job)
+    }
+
+    /// The short name of a hidden character.
+    fn mark(&mut self, hidden: char) -> Arc<Galley> {
+        let mut job =
+            LayoutJob::simple_format(name_of(hidden).label.into_owned(), mark::format(&self.format.font_id));
+        job.round_output_to_gui = false;
+        self.fonts.layout_job(job)
+    }
+
+    /// What a mark needs beside its name, in points.
+    fn mark_room(&self) -> f32 {
+        mark::room(&self.format.font_id)
     }
 
     fn blank_width(&mut self, grapheme: &str) -> f32 {

@@ -10,7 +10,6 @@ use egui::{
 
 use super::{
     block::{BlockRow, BlockStyle},
-    direction::is_invisible,
     grapheme::{grapheme_ceil, grapheme_floor},
 };
 
@@ -121,10 +120,7 @@ impl PlainRows {
 /// its own; its share of the ligature's width is as good a place as any, and better than none.
 pub(super) fn column_x(row: &egui::epaint::text::Row, column: usize) -> f32 {
     let is_continuation = |glyph: &egui::epaint::text::Glyph| {
-        glyph.advance_width == 0.0
-            && glyph.uv_rect.is_nothing()
-            && glyph.chr.is_alphabetic()
-            && !is_invisible(glyph.chr)
+        glyph.advance_width == 0.0 && glyph.uv_rect.is_nothing() && glyph.chr.is_alphabetic()
     };
     let Some(glyph) = row.glyphs.get(column) else {
         return row.size.x;

@@ -1,8 +1,10 @@
-//! Words that may hold names and quotations of any script, wrapped, every figure as it was written. egui's own
-//! labels would reverse figures beside right-to-left letters.
+//! Words that may hold names and quotations of any script, wrapped, every figure as it was written and every hidden
+//! character marked. egui's own labels would reverse figures beside right-to-left letters, and hide what is hidden.
 
 use egui::{Color32, FontId, Response, Role, Sense, Ui, WidgetInfo};
 
+use super::hidden_badge::{hidden_words, list};
+use crate::model::{count_hidden, show_visibly};
 use crate::ui::{
     text::{BlockStyle, Direction, TextBlock, needs_bidi},
     theme::{fonts, size, tokens},
@@ -33,17 +35,23 @@ pub fn sentence_on_hover(response: Response, words: impl FnOnce() -> String) -> 
     })
 }
 
-/// Says beside a field that it shows right-to-left text in typing order, while such text stands in it.
-pub(super) fn typing_order_note(field: &Response, text: &str) {
-    if needs_bidi(text) {
-        field.show_tooltip_text(TYPING_ORDER);
+/// Says beside a field what it cannot show: the order of right-to-left text, hidden characters.
+pub(super) fn note_what_typing_hides(field: &Response, text: &str) {
+    let hidden = count_hidden(text);
+    match (needs_bidi(text), hidden) {
+        (false, 0) => {}
+        (true, 0) => field.show_tooltip_text(TYPING_ORDER),
+        (false, hidden) => {
+            field.show_tooltip_text(format!("{}: {}", hidden_words(hidden), list(&[text], ", ")))
+        }
+        (true, hidden) => field.show_tooltip_text(format!("{TYPING_ORDER}\n{}.", hidden_words(hidden))),
     }
 }
 
 fn show(ui: &mut Ui, words: &str, style: &BlockStyle, ink: Color32) -> Response {
     let block = ui.fonts_mut(|fonts| TextBlock::layout(fonts, words, style));
     let (rect, response) = ui.allocate_exact_size(block.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, show_visibly(words)));
     block.paint(ui.painter(), rect.min, ink);
     response
 }

@@ -1,8 +1,10 @@
-//! Controls with the look of this window; they know nothing of fact-checking. May use `ui::theme`, `ui::text` and egui.
+//! Controls with the look of this window; they know nothing of fact-checking, but which characters are hidden.
+//! May use `ui::theme`, `ui::text` and egui.
 
 mod any_script;
 mod chip;
 mod focus_ring;
+mod hidden_badge;
 mod key_cap;
 mod modal_frame;
 mod proportion_bar;
@@ -17,6 +19,7 @@ mod words;
 
 pub use any_script::{quoted_words, sentence, sentence_on_hover};
 pub use chip::Chip;
+pub use hidden_badge::{hidden_badge, hidden_words};
 pub use key_cap::KeyCap;
 pub use modal_frame::{ModalButton, ModalFrame, ModalOutcome};
 pub use proportion_bar::ProportionBar;

@@ -1,7 +1,8 @@
 //! A question over the window: title, body, answers at the lower right; Enter gives the default, Esc none.
 
 use egui::{
-    Context, CornerRadius, Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, Stroke, Ui,
+    Align, Context, CornerRadius, Frame, Id, Key, Label, LayerId, Layout, Margin, Modifiers, RichText, Role,
+    ScrollArea, Stroke, Ui, vec2,
 };
 
 use super::push_button::{ButtonKind, PushButton};
@@ -64,12 +65,13 @@ pub struct ModalFrame<'a> {
     title: &'a str,
     width: f32,
     buttons: &'a [ModalButton<'a>],
+    is_from_the_right: bool,
 }
 
 impl<'a> ModalFrame<'a> {
     /// Without buttons: only Esc closes it. The title also tells one dialog from another.
     pub fn new(title: &'a str) -> Self {
-        Self { title, width: size::DIALOG_WIDTH, buttons: &[] }
+        Self { title, width: size::DIALOG_WIDTH, buttons: &[], is_from_the_right: false }
     }
 
     /// How wide, in points; never wider than the window.
@@ -81,6 +83,13 @@ impl<'a> ModalFrame<'a> {
     /// The answers, from left to right; they stand at the right.
     pub fn buttons(mut self, buttons: &'a [ModalButton<'a>]) -> Self {
         self.buttons = buttons;
+        self
+    }
+
+    /// The last answer, at the right, has the keyboard at first, and Tab goes from there to the left: for a
+    /// question that has the answer nearly everybody gives there.
+    pub fn from_the_right(mut self) -> Self {
+        self.is_from_the_right = true;
         self
     }
 
@@ -110,7 +119,7 @@ impl<'a> ModalFrame<'a> {
                 let room = (ctx.content_rect().height() - AROUND_BODY).max(60.0);
                 let body_area = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
                 let inner = body_area.auto_shrink([false, true]).show(ui, body).inner;
-                let pressed = self.button_row(ui);
+                let pressed = self.button_row(ui, layer);
                 (pressed, inner)
             });
         let (pressed, inner) = shown.inner;
@@ -134,12 +143,27 @@ impl<'a> ModalFrame<'a> {
         self.buttons.iter().position(|button| button.kind == ButtonKind::Primary && button.enabled)
     }
 
-    fn button_row(&self, ui: &mut Ui) -> Option<usize> {
+    fn button_row(&self, ui: &mut Ui, layer: LayerId) -> Option<usize> {
         if self.buttons.is_empty() {
             return None;
         }
         ui.add_space(size::GAP_LARGE);
         let mut pressed = None;
+        if self.is_from_the_right {
+            let row = vec2(ui.available_width(), size::CONTROL_HEIGHT);
+            ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
+                for (index, button) in self.buttons.iter().enumerate().rev() {
+                    let response = ui.add(button.widget());
+                    if index + 1 == self.buttons.len() && is_settling(ui, layer) {
+                        response.request_focus();
+                    }
+                    if response.clicked() {
+                        pressed = Some(index);
+                    }
+                }
+            });
+            return pressed;
+        }
         // Laid out from left to right, so that Tab goes that way too; the space before pushes them to the right.
         ui.horizontal(|ui| {
             let gap = ui.spacing().item_spacing.x;
@@ -153,6 +177,20 @@ impl<'a> ModalFrame<'a> {
         });
         pressed
     }
+}
+
+/// Whether the dialog was opened just now: its first frames only measure, and lose the focus again.
+fn is_settling(ui: &Ui, layer: LayerId) -> bool {
+    let was_open = ui.memory(|memory| memory.areas().visible_last_frame(&layer));
+    let now = ui.ctx().cumulative_pass_nr();
+    let opened = ui.data_mut(|data| {
+        let opened = data.get_temp_mut_or(layer.id.with("opened"), now);
+        if !was_open {
+            *opened = now;
+        }
+        *opened
+    });
+    now - opened < 3
 }
 
 fn nothing_focused(ctx: &Context) -> bool {

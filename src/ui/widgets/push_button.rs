@@ -134,7 +134,7 @@ impl Widget for PushButton<'_> {
 
 impl PushButton<'_> {
     /// How wide it will be, in points.
-    pub(super) fn width(&self, ui: &Ui) -> f32 {
+    pub fn width(&self, ui: &Ui) -> f32 {
         (self.words(tokens(ui).text, tokens(ui)).lay_out(ui).size().x + 2.0 * self.pad()).ceil()
     }
 

@@ -31,17 +31,24 @@ pub struct Segmented<'a> {
     name: &'a str,
     segments: &'a [Segment<'a>],
     selected: Option<usize>,
+    is_read_only: bool,
 }
 
 impl<'a> Segmented<'a> {
     /// No segment is chosen; `name` is what the choice is about, for a screen reader.
     pub fn new(name: &'a str, segments: &'a [Segment<'a>]) -> Self {
-        Self { name, segments, selected: None }
+        Self { name, segments, selected: None, is_read_only: false }
     }
 
     /// The index of the chosen segment.
     pub fn selected(mut self, selected: Option<usize>) -> Self {
         self.selected = selected;
+        self
+    }
+
+    /// Shows what is chosen and lets nobody choose.
+    pub fn read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = is_read_only;
         self
     }
 
@@ -90,17 +97,24 @@ impl<'a> Segmented<'a> {
         let galley = Words::default()
             .then_mark(segment.mark, &font, ink)
             .then(segment.label, size::GAP_SMALL, font, ink)
-            .then(segment.key, size::GAP - 1.5, fonts::ui(size::TEXT_LABEL), key_ink)
+            .then(
+                if self.is_read_only { "" } else { segment.key },
+                size::GAP - 1.5,
+                fonts::ui(size::TEXT_LABEL),
+                key_ink,
+            )
             .lay_out(ui);
 
         let desired = vec2((galley.size().x + 2.0 * size::SEGMENT_PAD).ceil(), size::SEGMENT_HEIGHT);
-        let (rect, response) = ui.allocate_exact_size(desired, Sense::click());
+        let (rect, response) =
+            ui.allocate_exact_size(desired, if self.is_read_only { Sense::hover() } else { Sense::click() });
         response.widget_info(|| {
-            WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), is_selected, segment.label)
+            let enabled = ui.is_enabled() && !self.is_read_only;
+            WidgetInfo::selected(Role::RadioButton, enabled, is_selected, segment.label)
         });
         let fill = if is_selected {
             segment.fill
-        } else if response.hovered() {
+        } else if response.hovered() && !self.is_read_only {
             tokens.hover_fill
         } else {
             Color32::TRANSPARENT

@@ -3,10 +3,11 @@
 use egui::text_edit::TextEditOutput;
 use egui::{
     Align2, CornerRadius, CursorIcon, FontId, Frame, Id, Margin, Response, Role, Sense, Stroke, StrokeKind,
-    TextEdit, Ui, WidgetInfo, vec2,
+    TextBuffer, TextEdit, Ui, WidgetInfo, vec2,
 };
 
-use super::any_script::typing_order_note;
+use super::any_script::note_what_typing_hides;
+use crate::model::{has_hidden, show_visibly};
 use crate::ui::text::{needs_bidi, paint_one_line};
 use crate::ui::theme::{fonts, size, tokens};
 
@@ -25,6 +26,7 @@ pub struct TextField<'a> {
     is_compact: bool,
     room_right: i8,
     has_note: bool,
+    is_read_only: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -41,6 +43,7 @@ impl<'a> TextField<'a> {
             is_compact: false,
             room_right: 0,
             has_note: false,
+            is_read_only: false,
         }
     }
 
@@ -80,9 +83,15 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Whoever shows it says beside it that right-to-left text stands in typing order; it need not.
+    /// Whoever shows it says beside it what it cannot show while it is typed into; it need not.
     pub fn with_note_beside(mut self) -> Self {
         self.has_note = true;
+        self
+    }
+
+    /// The text can be read, selected and copied, and not changed.
+    pub fn read_only(mut self, is_read_only: bool) -> Self {
+        self.is_read_only = is_read_only;
         self
     }
 
@@ -94,11 +103,12 @@ impl<'a> TextField<'a> {
 
     /// Shows the field; `changed()`, `lost_focus()` and the like are to be asked of the response.
     ///
-    /// While nobody types into it, right-to-left text in one line stands as it is read.
+    /// While nobody types into it, right-to-left text in one line stands as it is read, and what is hidden is marked.
     pub fn show(mut self, ui: &mut Ui) -> Response {
         let id = self.settled_id(ui);
-        let is_read =
-            self.rows.is_none() && needs_bidi(self.text) && !ui.memory(|memory| memory.has_focus(id));
+        let is_read = self.rows.is_none()
+            && (needs_bidi(self.text) || has_hidden(self.text))
+            && !ui.memory(|memory| memory.has_focus(id));
         if is_read { self.show_as_read(ui, id) } else { self.show_with_output(ui).response.response }
     }
 
@@ -121,7 +131,7 @@ impl<'a> TextField<'a> {
         let (_, rect) = ui.allocate_space(vec2(width, height));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::TextInput, ui.is_enabled(), self.name));
-        ui.ctx().accesskit_node_builder(id, |node| node.set_value(self.text.as_str()));
+        ui.ctx().accesskit_node_builder(id, |node| node.set_value(show_visibly(self.text)));
         let edge = Stroke::new(size::LINE, tokens.line);
         ui.painter().rect(rect, CornerRadius::same(size::CORNER), tokens.chrome, edge, StrokeKind::Inside);
         let mut words = rect.shrink2(vec2(f32::from(size::FIELD_PAD) + size::LINE, 0.0));
@@ -168,9 +178,11 @@ impl<'a> TextField<'a> {
         let output = ui
             .scope(|ui| {
                 ui.spacing_mut().extra_text_line_spacing = line - row_height;
+                let mut fixed = self.text.as_str();
+                let text: &mut dyn TextBuffer = if self.is_read_only { &mut fixed } else { &mut *self.text };
                 let edit = match self.rows {
-                    Some(rows) => TextEdit::multiline(self.text).desired_rows(rows),
-                    None => TextEdit::singleline(self.text).align(Align2::LEFT_CENTER),
+                    Some(rows) => TextEdit::multiline(text).desired_rows(rows),
+                    None => TextEdit::singleline(text).align(Align2::LEFT_CENTER),
                 };
                 edit.id(id)
                     .font(self.font)
@@ -183,7 +195,7 @@ impl<'a> TextField<'a> {
             .inner;
         ui.ctx().accesskit_node_builder(id, |node| node.set_label(self.name));
         if !self.has_note {
-            typing_order_note(&output.response.response, self.text);
+            note_what_typing_hides(&output.response.response, self.text);
         }
         output
     }

@@ -5,6 +5,7 @@ use egui::{Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, Role, 
 
 use super::any_script::sentence;
 use super::push_button::{ButtonKind, PushButton};
+use crate::model::show_visibly;
 use crate::ui::theme::{fonts, size, tokens};
 
 /// What a notice is about.
@@ -79,7 +80,7 @@ impl<'a> Toast<'a> {
         let shown = Area::new(id)
             .order(Order::Foreground)
             .anchor(Align2::CENTER_BOTTOM, vec2(0.0, -self.above_bottom))
-            .accessible_name(self.text)
+            .accessible_name(show_visibly(self.text))
             .role(role)
             .show(ctx, |ui| self.content(ui));
         ctx.accesskit_node_builder(shown.response.id, |node| node.set_live(live));

@@ -35,7 +35,10 @@ impl Invalid {
             Part::NextClaim => Scan::of(text).top_field("next_claim"),
             Part::Whole => None,
         };
-        ReadError { place: byte.map(|byte| Place::of(text, byte)), cause: self.cause }
+        match byte {
+            Some(byte) => ReadError::at(Place::of(text, byte), self.cause),
+            None => ReadError::new(self.cause),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! A claim as an entry of a menu, and what a click on a claim asks for.
 
 use crate::{
-    model::ClaimId,
+    model::{ClaimId, show_visibly},
     ui::{
         text::paint_one_line,
         theme::{fonts, size, status_style, tokens},
@@ -26,7 +26,11 @@ pub(super) fn claim_entry(ui: &mut Ui, document: &Document, id: ClaimId, command
     let style = status_style(claim.status, tokens);
     let (rect, response) = ui.allocate_exact_size(vec2(WIDTH, size::CONTROL_HEIGHT), Sense::click());
     response.widget_info(|| {
-        WidgetInfo::labeled(Role::MenuItem, true, format!("{id}, {}: {}", style.word, claim.text))
+        WidgetInfo::labeled(
+            Role::MenuItem,
+            true,
+            format!("{id}, {}: {}", style.word, show_visibly(&claim.text)),
+        )
     });
     if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, CornerRadius::same(size::CORNER_SMALL), tokens.hover_fill);

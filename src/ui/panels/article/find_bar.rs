@@ -104,6 +104,9 @@ impl FindBar {
         let is_tight = room < TIGHT;
         ui.spacing_mut().item_spacing.x = if is_tight { 1.0 } else { size::GAP_SMALL };
         let button = |label, name| PushButton::new(label).kind(ButtonKind::Quiet).accessible_name(name);
+        if search.is_outdated() {
+            commands.push(Command::Find { query: search.query().clone(), from });
+        }
         let mut outcome = FindOutcome::Stays;
         if button("×", "Close find").ui(ui).clicked() {
             outcome = FindOutcome::Closed;

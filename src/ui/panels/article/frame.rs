@@ -10,6 +10,7 @@ use super::{
     motion::Ground,
     paint,
     pointer::Pointer,
+    same_place::Versions,
     scene::Scene,
     scroll::{Place, Position, Room},
     selection::TextSelection,
@@ -19,7 +20,7 @@ use super::{
     words::Words,
 };
 use crate::{
-    model::TextRange,
+    model::{Article, TextRange},
     ui::theme::{Tokens, tokens},
     workspace::{Command, Document},
 };
@@ -99,22 +100,34 @@ impl ArticleView {
     }
 
     /// Takes in what changed in the document since the last frame.
-    fn follow(&mut self, document: &Document) {
+    pub(in crate::ui) fn follow(&mut self, document: &Document) {
         let article = document.project().article();
         let is_same = self.article.as_ref().is_some_and(|known| known.has_same_text(article));
         if !is_same {
+            // Another version of the same article is read on where one was; another one from the top.
+            let before = self.article.take().filter(|_| self.desk == Some(document.desk()));
+            let before = before.as_ref().map(Article::text);
+            (self.place, self.selection) = match before {
+                Some(before) => {
+                    let versions = Versions::new(before, article.text());
+                    let words = Words { text: before, blocks: &self.blocks };
+                    let selection = versions.selection(&self.selection, words);
+                    (self.place.moved(|byte| versions.now(byte)), selection)
+                }
+                None => (Place::TOP, TextSelection::default()),
+            };
             self.blocks = Arc::new(Blocks::of(article.text(), article.paragraphs().all()));
             self.heights_for = None;
-            self.place = Place::TOP;
-            self.selection = TextSelection::default();
             self.caret_x = None;
             self.wish = None;
             self.flash = Flash::default();
             self.pointer = Pointer::default();
-            self.found = None;
+            // A match is found anew in another text; nobody asked to be shown it.
+            self.found = document.search().current_match();
             self.strip.reset(article, &self.blocks);
         }
         self.article = Some(article.clone());
+        self.desk = Some(document.desk());
         let found = document.search().current_match();
         if found != self.found {
             self.found = found;

@@ -1,7 +1,7 @@
 //! What stands above the article and scrolls with it: what it states about itself, and the title.
 
 use crate::{
-    model::{Metadata, MetadataField, NOT_STATED},
+    model::{Metadata, MetadataField, NOT_STATED, show_visibly},
     ui::{
         text::{BlockStyle, TextBlock},
         theme::{Tokens, fonts, size},
@@ -74,7 +74,7 @@ impl LaidHeader<'_> {
             let id = ui.unique_id().with(("header", part));
             let rect = Rect::from_min_size(place, Vec2::new(self.header.width, height));
             let response = ui.interact(rect, id, Sense::hover());
-            response.widget_info(|| WidgetInfo::labeled(role, true, words));
+            response.widget_info(|| WidgetInfo::labeled(role, true, show_visibly(words)));
         };
         name("stated", stated_at, self.stated.size().y, Role::Label, &self.header.stated);
         name("title", title_at, self.title.size().y, Role::Heading, &self.header.title);

@@ -4,7 +4,7 @@ use super::{
     claim_entry::claim_entry,
     scene::{Passage, Scene},
 };
-use crate::{edit::Edit, model::TextRange, workspace::Command};
+use crate::{edit::Edit, model::TextRange, ui::answer::may_change, workspace::Command};
 use egui::{Button, Response, Ui};
 
 /// Where very many passages overlap, the menu lists as many of them as this, the smallest first.
@@ -27,7 +27,8 @@ pub(super) fn show(
 ) -> MenuOutcome {
     let mut outcome = MenuOutcome::default();
     response.context_menu(|ui| {
-        let can = selected.is_some();
+        let may_change = may_change(scene.document);
+        let can = selected.is_some() && may_change;
         if entry(ui, "New claim of the selected words", "N", can)
             && let Some(range) = selected
         {
@@ -39,7 +40,7 @@ pub(super) fn show(
         {
             commands.push(Command::Edit(Edit::AddPassage { claim, passage }));
         }
-        outcome.copy = entry(ui, "Copy", "Ctrl+C", can);
+        outcome.copy = entry(ui, "Copy", "Ctrl+C", selected.is_some());
         if passages.is_empty() {
             return;
         }
@@ -49,7 +50,7 @@ pub(super) fn show(
         }
         ui.separator();
         for passage in removable(scene, passages) {
-            if entry(ui, &format!("Remove this passage from {}", passage.claim), "", true) {
+            if entry(ui, &format!("Remove this passage from {}", passage.claim), "", may_change) {
                 let edit = Edit::RemovePassage { claim: passage.claim, passage: passage.range };
                 commands.push(Command::Edit(edit));
             }

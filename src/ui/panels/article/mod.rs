@@ -20,6 +20,7 @@ mod menu;
 mod motion;
 mod paint;
 mod pointer;
+mod same_place;
 mod scene;
 mod scroll;
 mod scrolling;

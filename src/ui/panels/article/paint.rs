@@ -10,7 +10,7 @@ use super::{
     tags,
 };
 use crate::{
-    model::TextRange,
+    model::{TextRange, show_visibly},
     ui::{
         text::Caret,
         theme::{Tokens, size},
@@ -74,8 +74,8 @@ fn name_paragraph(ui: &Ui, scene: &Scene<'_>, block: &super::scene::SeenBlock<'_
     let id = ui.unique_id().with(("paragraph", block.laid.index));
     let response = ui.interact(scene.block_rect(block), id, Sense::hover());
     let words = &scene.words.text[block.laid.bytes.clone()];
-    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, words));
-    ui.ctx().accesskit_node_builder(id, |node| node.set_value(words));
+    response.widget_info(|| WidgetInfo::labeled(Role::Paragraph, true, show_visibly(words)));
+    ui.ctx().accesskit_node_builder(id, |node| node.set_value(show_visibly(words)));
 }
 
 fn paint_selected_claims(scene: &Scene<'_>, painter: &Painter, shown: &Shown, tokens: &Tokens) {

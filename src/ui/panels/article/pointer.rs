@@ -9,7 +9,10 @@ use super::{
 use crate::{
     edit::Edit,
     model::{ClaimId, TextRange},
-    ui::text::{Affinity, Caret},
+    ui::{
+        answer::may_change,
+        text::{Affinity, Caret},
+    },
     workspace::Command,
 };
 use egui::{CursorIcon, Modifiers, Pos2, Rect, Response, Ui};
@@ -204,6 +207,9 @@ pub(super) fn edge_rects(scene: &Scene<'_>, range: TextRange) -> [(Edge, Option<
 }
 
 fn edge_at(scene: &Scene<'_>, at: Pos2) -> Option<(Passage, Edge)> {
+    if !may_change(scene.document) {
+        return None;
+    }
     primary_passages(scene)
         .flat_map(|passage| edge_rects(scene, passage.range).map(|(edge, rect)| (passage, edge, rect)))
         .filter_map(|(passage, edge, rect)| Some((passage, edge, rect?)))

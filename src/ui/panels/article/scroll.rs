@@ -18,6 +18,11 @@ pub(super) struct Place {
 impl Place {
     /// The very top, the header included, however high that is.
     pub(super) const TOP: Self = Self { byte: 0, above: f32::NEG_INFINITY };
+
+    /// The same line in another text, where it begins elsewhere.
+    pub(super) fn moved(self, now: impl FnOnce(usize) -> usize) -> Self {
+        if self == Self::TOP { self } else { Self { byte: now(self.byte), ..self } }
+    }
 }
 
 impl Default for Place {

@@ -5,7 +5,7 @@ use super::{
     scene::{Passage, Scene, SeenBlock},
 };
 use crate::{
-    model::ClaimId,
+    model::{ClaimId, show_visibly},
     ui::{
         theme::{Tokens, fonts, size, status_style},
         widgets::Tag,
@@ -109,7 +109,7 @@ fn show_tag(
 ) {
     let style = status_style(passage.status, tokens);
     let text = scene.document.project().claim(passage.claim).map_or("", |claim| claim.text.as_str());
-    let name = format!("{}, {}: {text}", passage.claim, style.word);
+    let name = format!("{}, {}: {}", passage.claim, style.word, show_visibly(text));
     let label = format!("{} {}", style.mark, passage.claim);
     let mut child = ui.new_child(UiBuilder::new().id_salt(("tag", passage.anchor())).max_rect(rect));
     let response = Tag::new(&label, style.fill, style.ink)

@@ -18,7 +18,7 @@ use crate::{
     edit::Edit,
     model::{Article, ClaimId, TextRange},
     ui::theme::size,
-    workspace::{Command, Document, Select},
+    workspace::{Command, DeskNumber, Document, Select},
 };
 use egui::{Context, Id};
 use std::sync::Arc;
@@ -49,6 +49,8 @@ pub(super) enum Wish {
 #[derive(Debug, Default)]
 pub struct ArticleView {
     pub(super) article: Option<Article>,
+    /// Which project on the desk it belongs to.
+    pub(super) desk: Option<DeskNumber>,
     pub(super) blocks: Arc<Blocks>,
     pub(super) heights: Heights,
     /// The reading size and the width that the heights were estimated for.

@@ -11,7 +11,10 @@ use super::{
 };
 use crate::{
     model::ClaimId,
-    ui::theme::{fonts, size, tokens},
+    ui::{
+        answer::may_change,
+        theme::{fonts, size, tokens},
+    },
     workspace::{Column, Command, Document, Select},
 };
 use egui::{
@@ -174,6 +177,9 @@ impl ClaimsTableView {
         commands: &mut Vec<Command>,
     ) {
         commands.extend(self.commit_edit());
+        if !may_change(document) {
+            return;
+        }
         let Some(claim) = document.project().claim(claim) else { return };
         let fallback = || self.layout.filling().filter(|column| is_editable(*column));
         let first = || self.layout.visible().find(|column| is_editable(*column));

@@ -4,7 +4,7 @@ use super::changed;
 use crate::{
     model::{Article, Claim, Kind, Status},
     ui::{
-        text::{needs_bidi, paint_one_line},
+        text::{needs_bidi, one_line_width, paint_one_line},
         theme::{StatusStyle, fonts, size, status_style, tokens},
     },
     workspace::Column,
@@ -165,6 +165,5 @@ pub(super) fn wanted_width(ui: &Ui, claim: &Claim, column: Column, zone: &TimeZo
             (text(claim, column, zone).chars().take(LONGEST).collect(), fonts::ui(size::TABLE_TEXT), 0.0)
         }
     };
-    let galley = ui.painter().layout_no_wrap(text, font, Color32::PLACEHOLDER);
-    (galley.size().x + extra + 2.0 * PADDING).ceil() + size::LINE
+    (one_line_width(ui.painter(), &text, &font) + extra + 2.0 * PADDING).ceil() + size::LINE
 }

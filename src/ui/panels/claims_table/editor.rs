@@ -2,10 +2,11 @@
 
 use crate::{
     edit::Edit,
-    model::{Claim, ClaimField, ClaimId},
+    model::{Claim, ClaimField, ClaimId, count_hidden},
     ui::{
         text::needs_bidi,
         theme::{fonts, size, tokens},
+        widgets::hidden_words,
     },
     workspace::{Column, Command},
 };
@@ -86,7 +87,8 @@ impl CellEditor {
         });
         let line = ui.fonts_mut(|fonts| fonts.row_height(&font));
         let lines = galley.size().y.clamp(line, MOST_LINES * line);
-        let note = if needs_bidi(&self.typed) { size::FIELD_LINE } else { 0.0 };
+        let notes = notes(&self.typed);
+        let note = if notes.is_empty() { 0.0 } else { size::FIELD_LINE };
         let wanted = vec2(width, (lines + 2.0 * padding.y).max(size::TABLE_ROW) + note);
         let rect = placed(cell, wanted, bounds);
 
@@ -102,7 +104,7 @@ impl CellEditor {
         let mut field_rect = rect.shrink2(padding);
         field_rect.max.y -= note;
         if note > 0.0 {
-            paint_note(ui, id, pos2(field_rect.left(), rect.bottom() - size::GAP_SMALL));
+            paint_note(ui, id, pos2(field_rect.left(), rect.bottom() - size::GAP_SMALL), &notes);
         }
         let mut field_ui = ui.new_child(UiBuilder::new().scope_id(id.with("field")).max_rect(field_rect));
         let response = ScrollArea::vertical().max_height(field_rect.height()).show(&mut field_ui, |ui| {
@@ -130,13 +132,23 @@ impl CellEditor {
     }
 }
 
+/// What the field cannot show of the text in it.
+fn notes(typed: &str) -> String {
+    let hidden = match count_hidden(typed) {
+        0 => String::new(),
+        count => format!("{}. ", hidden_words(count)),
+    };
+    let order = if needs_bidi(typed) { RIGHT_TO_LEFT_NOTE } else { "" };
+    format!("{hidden}{order}").trim_end().to_owned()
+}
+
 /// Says what the field cannot show, its left bottom at `at`.
-fn paint_note(ui: &Ui, id: Id, at: egui::Pos2) {
+fn paint_note(ui: &Ui, id: Id, at: egui::Pos2, notes: &str) {
     let colours = tokens(ui);
     let font = fonts::ui(size::TEXT_LABEL);
-    let rect = ui.painter().text(at, Align2::LEFT_BOTTOM, RIGHT_TO_LEFT_NOTE, font, colours.muted);
+    let rect = ui.painter().text(at, Align2::LEFT_BOTTOM, notes, font, colours.muted);
     let label = ui.interact(rect, id.with("note"), Sense::hover());
-    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, RIGHT_TO_LEFT_NOTE));
+    label.widget_info(|| WidgetInfo::labeled(Role::Label, true, notes));
 }
 
 /// The field's place over its cell, pushed back inside the table where it would stick out.

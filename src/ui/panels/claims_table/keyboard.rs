@@ -3,7 +3,7 @@
 use super::{ClaimsTableView, layout::Spans, row_menu::RowMenu};
 use crate::{
     edit::Edit,
-    ui::theme::size,
+    ui::{answer::may_change, theme::size},
     workspace::{Command, Document, Select},
 };
 use egui::{Event, EventFilter, FocusDirection, Id, Key, Modifiers, Pos2, Ui};
@@ -41,7 +41,7 @@ impl ClaimsTableView {
             self.jump = Some(primary);
         } else if take_key(ui, Modifiers::NONE, Key::Enter) || take_key(ui, Modifiers::NONE, Key::F2) {
             self.begin_edit(document, primary, self.cursor, commands);
-        } else if take_key(ui, Modifiers::NONE, Key::Delete) {
+        } else if may_change(document) && take_key(ui, Modifiers::NONE, Key::Delete) {
             let claims = document.selection().claims().collect();
             commands.push(Command::Edit(Edit::DeleteClaims(claims)));
         } else if take_key(ui, Modifiers::SHIFT, Key::F10) {

@@ -4,6 +4,7 @@ use super::{ClaimsTableView, cells, choice::Value};
 use crate::{
     edit::Edit,
     model::{ClaimId, Kind, Status},
+    ui::answer::may_change,
     workspace::{Column, Command, Document},
 };
 use egui::{Align, Button, Id, Layout, Popup, PopupKind, Pos2, Ui, containers::menu::menu_style};
@@ -26,6 +27,15 @@ enum Picked {
     AddPassage,
     Copy,
     Delete,
+}
+
+/// What can be done to the row.
+#[derive(Clone, Copy, Debug)]
+struct Can {
+    /// The project may be changed here.
+    change: bool,
+    /// Words are selected in the article.
+    add_passage: bool,
 }
 
 impl RowMenu {
@@ -54,7 +64,10 @@ impl ClaimsTableView {
             .style(menu_style)
             .accessible_name(format!("Menu of {}", name(claim, count)))
             .open_bool(&mut open)
-            .show(|ui| picked = lines(ui, claim, count, self.has_selected_words, wants_focus));
+            .show(|ui| {
+                let can = Can { change: may_change(document), add_passage: self.has_selected_words };
+                picked = lines(ui, claim, count, can, wants_focus);
+            });
         if !open || picked.is_some() {
             self.row_menu = None;
             self.focus_table = true;
@@ -110,23 +123,20 @@ fn name(claim: ClaimId, count: usize) -> String {
     if count == 1 { claim.to_string() } else { format!("{count} claims") }
 }
 
-fn lines(
-    ui: &mut Ui,
-    claim: ClaimId,
-    count: usize,
-    has_selected_words: bool,
-    wants_focus: bool,
-) -> Option<Picked> {
+fn lines(ui: &mut Ui, claim: ClaimId, count: usize, can: Can, wants_focus: bool) -> Option<Picked> {
     let mut picked = None;
     let mut values = |ui: &mut Ui, title: &str, values: &[Value]| {
-        ui.menu_button(title, |ui| {
-            for value in values {
-                if ui.button(value.label(ui)).clicked() {
-                    picked = Some(Picked::Value(*value));
+        ui.add_enabled_ui(can.change, |ui| {
+            ui.menu_button(title, |ui| {
+                for value in values {
+                    if ui.button(value.label(ui)).clicked() {
+                        picked = Some(Picked::Value(*value));
+                    }
                 }
-            }
+            })
+            .response
         })
-        .response
+        .inner
     };
     let first = values(ui, "Tag", &Status::ALL_AND_NONE.map(Value::Status));
     if wants_focus {
@@ -135,19 +145,18 @@ fn lines(
     let kinds: Vec<Value> = Kind::ALL.into_iter().map(Some).chain([None]).map(Value::Kind).collect();
     values(ui, "Kind", &kinds);
     ui.separator();
-    let mut line = |ui: &mut Ui, words: String, key: &str, what: Picked| {
-        if ui.add(Button::new(words).shortcut_text(key)).clicked() {
+    let mut line = |ui: &mut Ui, enabled: bool, words: String, key: &str, what: Picked| {
+        if ui.add_enabled(enabled, Button::new(words).shortcut_text(key)).clicked() {
             picked = Some(what);
         }
     };
-    line(ui, "Edit claim".to_owned(), "Enter", Picked::Edit);
-    line(ui, "Show in article".to_owned(), "Ctrl+Enter", Picked::ShowInArticle);
-    ui.add_enabled_ui(has_selected_words, |ui| {
-        line(ui, format!("Add passage to {claim}"), "Shift+N", Picked::AddPassage);
-    });
+    line(ui, can.change, "Edit claim".to_owned(), "Enter", Picked::Edit);
+    line(ui, true, "Show in article".to_owned(), "Ctrl+Enter", Picked::ShowInArticle);
+    let can_add = can.change && can.add_passage;
+    line(ui, can_add, format!("Add passage to {claim}"), "Shift+N", Picked::AddPassage);
     ui.separator();
     let rows = if count == 1 { "row".to_owned() } else { format!("{count} rows") };
-    line(ui, format!("Copy {rows}"), "Ctrl+C", Picked::Copy);
-    line(ui, format!("Delete {}", name(claim, count)), "Del", Picked::Delete);
+    line(ui, true, format!("Copy {rows}"), "Ctrl+C", Picked::Copy);
+    line(ui, can.change, format!("Delete {}", name(claim, count)), "Del", Picked::Delete);
     picked
 }

@@ -6,7 +6,7 @@ use super::{
     layout::Spans,
 };
 use crate::{
-    model::{Claim, ClaimId, Status},
+    model::{Claim, ClaimId, Status, show_visibly},
     ui::{
         theme::{fonts, size, tokens},
         widgets::quoted_words,
@@ -131,7 +131,7 @@ impl Rows<'_> {
             node.set_column_index(place);
             let text = cells::text(claim, column, self.zone);
             let empty = || format!("No {}", column.name());
-            node.set_label(if text.trim().is_empty() { empty() } else { text });
+            node.set_label(if text.trim().is_empty() { empty() } else { show_visibly(&text).into_owned() });
         });
         if !response.hovered() {
             return;
@@ -179,7 +179,7 @@ fn name_row(ui: &Ui, rect: Rect, row: usize, claim: &Claim, pinned: Pinned, sele
         node.set_row_index(row);
         node.set_selected(selected);
         let status = Status::word_or_none(claim.status);
-        let mut name = format!("{}, {status}, {}", claim.id, claim.text);
+        let mut name = format!("{}, {status}, {}", claim.id, show_visibly(&claim.text));
         if let Some(words) = pinned.words() {
             name.push_str(", ");
             name.push_str(words);

@@ -3,12 +3,12 @@
 use super::view::InspectorView;
 use crate::{
     edit::Edit,
-    model::{Claim, ClaimField},
+    model::{Claim, ClaimField, has_hidden, show_visibly},
     ui::{
         Asked,
         text::{BlockStyle, TextBlock, needs_bidi},
         theme::{fonts, size, tokens},
-        widgets::{TextField, section_label},
+        widgets::{TextField, hidden_badge, section_label},
     },
     workspace::Command,
 };
@@ -33,17 +33,25 @@ pub(super) fn claim_field(
 ) {
     let id = field_id(field);
     let focused = ui.memory(|memory| memory.has_focus(id));
-    let is_rtl = needs_bidi(&view.typed(field).text);
-    if is_rtl && focused {
+    let text = &view.typed(field).text;
+    let (is_rtl, hides) = (needs_bidi(text), has_hidden(text));
+    if hides || is_rtl && focused {
         ui.horizontal(|ui| {
+            ui.spacing_mut().interact_size.y = size::TEXT_LABEL;
             section_label(ui, field.label());
-            right_to_left_note(ui);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                hidden_badge(ui, &[text]);
+                if is_rtl && focused {
+                    right_to_left_note(ui);
+                }
+            });
         });
     } else {
         section_label(ui, field.label());
     }
-    if is_rtl && !focused && view.opened_field != Some(field) {
-        if right_to_left_text(ui, field.label(), &view.typed(field).text) {
+    if (is_rtl || hides) && !focused && view.opened_field != Some(field) {
+        let text = view.typed(field).text.clone();
+        if text_to_read(ui, field.label(), &view.as_read(&text)) {
             view.opened_field = Some(field);
             ui.memory_mut(|memory| memory.request_focus(id));
         }
@@ -55,6 +63,7 @@ pub(super) fn claim_field(
     if one_thought && focused && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)) {
         ui.memory_mut(|memory| memory.surrender_focus(id));
     }
+    let is_read_only = view.is_read_only;
     let typed = view.typed(field);
     let hint = match field {
         ClaimField::Text => "One statement that can be checked, with its hedges",
@@ -67,6 +76,7 @@ pub(super) fn claim_field(
         .rows(rows)
         .hint(hint)
         .with_note_beside()
+        .read_only(is_read_only)
         .show(ui);
     if response.changed() {
         let mut scratch = claim.clone();
@@ -86,15 +96,14 @@ pub(super) fn claim_field(
 /// Says that a field being typed into cannot show right-to-left order.
 pub(super) fn right_to_left_note(ui: &mut Ui) {
     let tokens = tokens(ui);
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let words = "This field cannot show right-to-left order while typing";
-        let words = RichText::new(words).font(fonts::ui(size::TEXT_LABEL)).color(tokens.unconfirmed);
-        ui.add(Label::new(words).selectable(false).truncate());
-    });
+    let words = "This field cannot show right-to-left order while typing";
+    let words = RichText::new(words).font(fonts::ui(size::TEXT_LABEL)).color(tokens.unconfirmed);
+    ui.add(Label::new(words).selectable(false).truncate());
 }
 
-/// Right-to-left text in its order, in a frame like that of a field; says whether it shall be typed into.
-fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
+/// Right-to-left text in its order and hidden characters as marks, in a frame like that of a field; says whether
+/// it shall be typed into.
+fn text_to_read(ui: &mut Ui, name: &str, text: &str) -> bool {
     let tokens = tokens(ui);
     let pad = vec2(f32::from(size::FIELD_PAD), f32::from(size::FIELD_PAD_VERTICAL));
     let width = ui.available_width();
@@ -104,7 +113,8 @@ fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
     };
     let mut top = 0.0;
     let blocks: Vec<(f32, TextBlock<'_>)> = ui.fonts_mut(|fonts| {
-        text.lines()
+        // Not `lines`, which would take a carriage return for part of the line's end.
+        text.split('\n')
             .map(|line| {
                 let block = TextBlock::layout(fonts, line, &style);
                 let at = top;
@@ -115,6 +125,7 @@ fn right_to_left_text(ui: &mut Ui, name: &str, text: &str) -> bool {
     });
     let (rect, response) = ui.allocate_exact_size(vec2(width, top + 2.0 * pad.y), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(show_visibly(text)));
     let edge = if response.has_focus() { tokens.accent } else { tokens.line };
     let corner = CornerRadius::same(size::CORNER);
     ui.painter().rect(rect, corner, tokens.chrome, Stroke::new(size::LINE, edge), StrokeKind::Inside);

@@ -11,9 +11,10 @@ use crate::{
     model::{Claim, ClaimField, Kind, Status},
     ui::{
         Action, Asked,
+        answer::may_change,
         local_time::local_date_time,
         theme::{fonts, size, status_style, tokens},
-        widgets::{Segment, Segmented, section_label},
+        widgets::{Segment, Segmented, TextField, section_label},
     },
     workspace::{Command, Document},
 };
@@ -45,6 +46,7 @@ pub(in crate::ui::panels) fn ui(
         nothing_selected(ui, document);
         return;
     };
+    view.is_read_only = !may_change(document);
     view.follow(claim);
     give_focus(ui, claim, view);
     let pad = size::INSPECTOR_PAD;
@@ -121,9 +123,9 @@ fn texts(
     asked: &mut Asked,
 ) {
     ui.spacing_mut().item_spacing.y = 3.0;
-    tags(ui, claim, asked);
+    tags(ui, claim, view.is_read_only, asked);
     ui.add_space(size::GAP);
-    passages(ui, document.project(), claim, asked);
+    passages(ui, document.project(), claim, view, asked);
     ui.add_space(size::GAP_SMALL);
     claim_field(ui, claim, ClaimField::Text, 1, view, asked);
     claim_field(ui, claim, ClaimField::Reason, 2, view, asked);
@@ -131,7 +133,7 @@ fn texts(
         ui.spacing_mut().item_spacing.x = size::GAP;
         ui.allocate_ui_with_layout(vec2(KIND_WIDTH, 0.0), Layout::top_down(Align::Min), |ui| {
             ui.set_width(KIND_WIDTH);
-            kind(ui, claim, asked);
+            kind(ui, claim, view.is_read_only, asked);
         });
         let rest = ui.available_width();
         ui.allocate_ui_with_layout(vec2(rest, 0.0), Layout::top_down(Align::Min), |ui| {
@@ -147,7 +149,7 @@ fn texts(
     }
 }
 
-fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
+fn tags(ui: &mut Ui, claim: &Claim, is_read_only: bool, asked: &mut Asked) {
     let tokens = tokens(ui);
     ui.horizontal(|ui| {
         let segments = Status::ALL.map(|status| {
@@ -156,7 +158,9 @@ fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
             Segment { mark: style.mark, label: style.word, key, fill: style.fill, ink: style.ink }
         });
         let selected = claim.status.and_then(|status| Status::ALL.iter().position(|each| *each == status));
-        if let Some(index) = Segmented::new("Status", &segments).selected(selected).show(ui) {
+        if let Some(index) =
+            Segmented::new("Status", &segments).selected(selected).read_only(is_read_only).show(ui)
+        {
             // The tag that is on comes off again.
             let status = if selected == Some(index) { None } else { Some(Status::ALL[index]) };
             asked.actions.push(Action::Tag(status));
@@ -164,10 +168,15 @@ fn tags(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
     });
 }
 
-fn kind(ui: &mut Ui, claim: &Claim, asked: &mut Asked) {
+fn kind(ui: &mut Ui, claim: &Claim, is_read_only: bool, asked: &mut Asked) {
     section_label(ui, "Kind");
     ui.spacing_mut().interact_size.y = 32.0;
     let shown = claim.kind.map_or("Not said", Kind::word);
+    if is_read_only {
+        let mut shown = shown.to_owned();
+        TextField::new("Kind", &mut shown).read_only(true).width(KIND_WIDTH).show(ui);
+        return;
+    }
     let shown = ComboBox::from_id_salt("kind").selected_text(shown).width(KIND_WIDTH).show_ui(ui, |ui| {
         let mut pick = |ui: &mut Ui, kind: Option<Kind>, word: &str| {
             if ui.selectable_label(claim.kind == kind, word).clicked() {

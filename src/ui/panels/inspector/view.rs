@@ -1,6 +1,7 @@
 //! `InspectorView`: what is being typed into the inspector.
 
-use crate::model::{Claim, ClaimField, ClaimId, Source};
+use crate::model::{Claim, ClaimField, ClaimId, Source, show_visibly};
+use std::borrow::Cow;
 
 /// A text as it is being typed, and the value it was last known to have in the project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,10 @@ pub struct InspectorView {
     pub(super) wanted: Option<Wanted>,
     /// A right-to-left text that was clicked to be typed into.
     pub(super) opened_field: Option<ClaimField>,
+    /// Whether passages, addresses and texts stand with what is hidden written as code points.
+    pub(super) as_code_points: bool,
+    /// The project can only be looked at.
+    pub(super) is_read_only: bool,
     is_typing: bool,
     was_typing: bool,
 }
@@ -71,7 +76,14 @@ impl InspectorView {
     pub(super) fn follow(&mut self, claim: &Claim) {
         if self.claim != Some(claim.id) {
             let wanted = self.wanted.take();
-            *self = Self { claim: Some(claim.id), wanted, was_typing: self.was_typing, ..Self::default() };
+            *self = Self {
+                claim: Some(claim.id),
+                wanted,
+                as_code_points: self.as_code_points,
+                was_typing: self.was_typing,
+                is_read_only: self.is_read_only,
+                ..Self::default()
+            };
         }
         self.text.follow(&claim.text);
         self.attribution.follow(&claim.attribution.to_string());
@@ -89,6 +101,11 @@ impl InspectorView {
             typed_url.follow(url);
             typed_note.follow(note);
         }
+    }
+
+    /// The text as it is to be read: with marks, which its layout draws, or with code points.
+    pub(super) fn as_read<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if self.as_code_points { show_visibly(text) } else { text.into() }
     }
 
     /// The text field of the claim, as it is being typed.

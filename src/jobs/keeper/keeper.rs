@@ -1,0 +1,323 @@
+//! `Keeper`: guards one project at a time, and does what the workspace asks of it.
+
+use super::watcher::Watcher;
+use crate::{
+    format::journal::Sitting,
+    jobs::Surroundings,
+    model::{Fingerprint, Timestamp},
+    storage::{
+        self, Leftover, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken, WindowLock,
+        journal::{self, Journal, JournalCause, JournalError, Mark},
+    },
+    workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
+};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+    sync::Arc,
+    time::Duration,
+};
+
+/// How long another window has to write down its unsaved work and let go of a project.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Takes what the keeper has to tell.
+pub(in crate::jobs) type Tell = Arc<dyn Fn(JobResult) + Send + Sync>;
+
+/// Has somebody wait for the requests of other windows about this project on the desk.
+pub(in crate::jobs) type Listen = Box<dyn Fn(DeskNumber, Requests) + Send>;
+
+/// Guards the project on the desk.
+pub(in crate::jobs) struct Keeper {
+    surroundings: Surroundings,
+    tell: Tell,
+    /// `None`: there are no threads to wait on, so nobody is heard and no file is watched.
+    listen: Option<Listen>,
+    guarded: Option<Guarded>,
+}
+
+/// The project that is guarded.
+struct Guarded {
+    desk: DeskNumber,
+    path: Option<PathBuf>,
+    journal: Option<Journal>,
+    state: JournalState,
+    lock: Option<WindowLock>,
+    watcher: Option<Watcher>,
+    /// Another window that waits until this one lets go.
+    waits: Option<Reply>,
+    /// The point of the save that is under way.
+    saving: Option<Mark>,
+    /// Written and not yet synced.
+    is_unsynced: bool,
+}
+
+impl Keeper {
+    pub(in crate::jobs) fn new(surroundings: Surroundings, tell: Tell, listen: Option<Listen>) -> Self {
+        Self { surroundings, tell, listen, guarded: None }
+    }
+
+    /// Whether the job is one for the keeper.
+    pub(in crate::jobs) fn is_for(job: &Job) -> bool {
+        matches!(
+            job,
+            Job::Protect(_)
+                | Job::Record { .. }
+                | Job::NoteSaving { .. }
+                | Job::NoteSaved { .. }
+                | Job::LetGo { .. }
+                | Job::ShowOtherWindow(_)
+        )
+    }
+
+    /// Does a job, and says whether there is something to sync before long.
+    pub(in crate::jobs) fn take(&mut self, job: Job) {
+        match job {
+            Job::Protect(protect) => self.protect(protect),
+            Job::Record { desk, changes, project, at } => {
+                self.write(desk, |journal| journal.append(&changes, &project, at));
+            }
+            Job::NoteSaving { desk, path } => self.note_saving(desk, &path),
+            Job::NoteSaved { desk, path, fingerprint, at } => {
+                self.note_saved(desk, &path, fingerprint, at);
+            }
+            Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
+            Job::ShowOtherWindow(desk) => self.show_other(desk),
+            // The others are done elsewhere.
+            _ => {}
+        }
+    }
+
+    /// Another window asks something of this one.
+    pub(in crate::jobs) fn asked(&mut self, desk: DeskNumber, request: Request) {
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        match request {
+            Request::Show(reply) => {
+                (self.tell)(JobResult::AskedToShow);
+                reply.done();
+            }
+            Request::Release(reply) => {
+                // Done when the workspace has given everything to the journal and lets go.
+                guarded.waits = Some(reply);
+                (self.tell)(JobResult::AskedToRelease(desk));
+            }
+        }
+    }
+
+    /// Whether the journal has something that is written but not yet certain to be on the disk.
+    pub(in crate::jobs) fn is_unsynced(&self) -> bool {
+        self.guarded.as_ref().is_some_and(|guarded| guarded.is_unsynced)
+    }
+
+    /// Waits until the disk has what the journal was given.
+    pub(in crate::jobs) fn sync(&mut self) {
+        let Some(guarded) = self.guarded.as_mut() else { return };
+        guarded.is_unsynced = false;
+        let outcome = guarded.journal.as_mut().map(Journal::sync);
+        self.tell_state(outcome.and_then(Result::err));
+    }
+
+    fn protect(&mut self, protect: Protect) {
+        let Protect { desk, path, take_over, .. } = &protect;
+        let (access, lock) = match path {
+            Some(path) => self.take_lock(path, *take_over),
+            None => (Access::Full, None),
+        };
+        self.guarded = Some(Guarded {
+            desk: *desk,
+            path: path.clone(),
+            journal: None,
+            state: JournalState::Beginning,
+            lock,
+            watcher: None,
+            waits: None,
+            saving: None,
+            is_unsynced: false,
+        });
+        (self.tell)(JobResult::Protected { desk: *desk, access: access.clone() });
+        self.listen_and_watch();
+        if access == Access::Full && !take_over {
+            if let Some(path) = path {
+                // Only now: a part of a file may be another window's, which is just saving.
+                self.tidy(path, protect.at);
+            }
+            self.begin_journal(protect);
+        }
+    }
+
+    /// Puts away what a save left beside the project when it was cut short.
+    fn tidy(&self, path: &Path, at: Timestamp) {
+        let state = self.surroundings.state.as_deref();
+        for leftover in storage::tidy_leftovers_on(&SystemDisk, state, path, at) {
+            (self.tell)(JobResult::Told(match leftover {
+                Leftover::KeptAsBackup(path) => Notice::warning(
+                    "A save was cut short the last time; what it wrote is whole and among the backups.",
+                    path.display().to_string(),
+                ),
+                Leftover::InTrash(path) => Notice::info(format!(
+                    "A save was cut short the last time; the piece it wrote is in the trash: {}.",
+                    path.display()
+                )),
+            }));
+        }
+    }
+
+    fn take_lock(&self, path: &Path, take_over: bool) -> (Access, Option<WindowLock>) {
+        let Some(locks) = &self.surroundings.locks else { return (Access::Full, None) };
+        match WindowLock::take(locks, path) {
+            Ok(Taken::Held(lock)) => (Access::Full, Some(lock)),
+            Ok(Taken::Elsewhere(other)) if take_over => {
+                let released = other.ask_to_release(PATIENCE);
+                // Whoever does not answer hangs: nothing saved is lost by going on without the lock.
+                let lock = match WindowLock::take(locks, path) {
+                    Ok(Taken::Held(lock)) => Some(lock),
+                    Ok(Taken::Elsewhere(_)) | Err(_) => None,
+                };
+                if released == Released::Refused && lock.is_none() {
+                    return (Access::OpenElsewhere, None);
+                }
+                (Access::Full, lock)
+            }
+            Ok(Taken::Elsewhere(_)) => (Access::OpenElsewhere, None),
+            // Nothing can be found out here; saving is safe without a lock.
+            Err(_) => (Access::Full, None),
+        }
+    }
+
+    fn listen_and_watch(&mut self) {
+        let Some(listen) = &self.listen else { return };
+        let Some(guarded) = &mut self.guarded else { return };
+        if let Some(requests) = guarded.lock.as_ref().and_then(|lock| lock.requests().ok()) {
+            listen(guarded.desk, requests);
+        }
+        guarded.watcher = guarded.path.as_ref().and_then(|path| Watcher::begin(path, &self.tell));
+    }
+
+    fn begin_journal(&mut self, protect: Protect) {
+        let Some(home) = &self.surroundings.state else { return };
+        let outcome =
+            StateFolder::at(home).map_err(JournalCause::from).map_err(JournalError::from).and_then(|home| {
+                let Protect { path, holds, project, resume, at, is_unsaved, .. } = protect;
+                let id = resume.and_then(|name| name.0.parse().ok());
+                let recovered = id.and_then(|id| self.surroundings.for_keeper(id));
+                let who = self.surroundings.who.clone();
+                let unsaved = usize::from(is_unsaved);
+                let sitting = Sitting { who, at, path, fingerprint: holds, unsaved };
+                let Some(mut recovered) = recovered else { return Journal::begin(&home, sitting, &project) };
+                let journal = Journal::resume(&home, &mut recovered, sitting)?;
+                // It is on the desk and the program lives: the next crash is counted anew.
+                let _only_the_count_suffers = journal::recovered_well(&home, recovered.id);
+                Ok(journal)
+            });
+        match outcome {
+            Ok(journal) => {
+                if let Some(guarded) = &mut self.guarded {
+                    guarded.journal = Some(journal);
+                }
+                self.tell_state(None);
+            }
+            Err(error) => self.tell_state(Some(error)),
+        }
+    }
+
+    /// Writes to the journal, and tells if that does not go as it should.
+    fn write(&mut self, desk: DeskNumber, write: impl FnOnce(&mut Journal) -> Result<(), JournalError>) {
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        let Some(journal) = &mut guarded.journal else { return };
+        let outcome = write(journal);
+        guarded.is_unsynced = true;
+        self.tell_state(outcome.err());
+    }
+
+    /// Tells how the journal stands, when that has changed.
+    fn tell_state(&mut self, error: Option<JournalError>) {
+        let Some(guarded) = &mut self.guarded else { return };
+        let state = match (error, guarded.journal.as_ref().map(Journal::state)) {
+            (Some(error), _) => JournalState::Off(error.to_string()),
+            (None, Some(journal::JournalState::Protected)) => JournalState::On,
+            (None, Some(journal::JournalState::OnReserve)) => JournalState::OnReserve,
+            (None, Some(journal::JournalState::Off(why))) => {
+                JournalState::Off(format!("Recovery is off: {why}. Save now."))
+            }
+            (None, None) => return,
+        };
+        if guarded.state != state {
+            guarded.state = state.clone();
+            (self.tell)(JobResult::JournalIs { desk: guarded.desk, state });
+        }
+    }
+
+    fn note_saving(&mut self, desk: DeskNumber, path: &Path) {
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        guarded.saving = guarded.journal.as_mut().map(|journal| journal.save_begins(path));
+        guarded.is_unsynced = true;
+    }
+
+    fn note_saved(&mut self, desk: DeskNumber, path: &Path, fingerprint: Fingerprint, at: Timestamp) {
+        let mark = self.guarded.as_mut().and_then(|guarded| guarded.saving.take());
+        if let Some(mark) = mark {
+            self.write(desk, |journal| journal.saved(path, fingerprint, mark, at));
+        }
+        let has_moved = {
+            let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+            if let Some(lock) = &mut guarded.lock {
+                // Whoever holds the new file as well was told by its own lock.
+                let _held_by_both = lock.file_replaced(path);
+            }
+            guarded.path.replace(path.to_path_buf()).as_deref() != Some(path)
+        };
+        if has_moved {
+            let (_, lock) = self.take_lock(path, false);
+            self.guarded.iter_mut().for_each(|guarded| guarded.lock = None);
+            if let Some(guarded) = &mut self.guarded {
+                guarded.lock = lock;
+            }
+            self.listen_and_watch();
+        }
+    }
+
+    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
+        let Some(mut guarded) = self.guarded.take_if(|guarded| guarded.desk == desk) else { return };
+        if let Some(journal) = guarded.journal.take() {
+            // The project has left the desk: there is nobody to tell, and what was written stays.
+            let was_saved = guarded.path.is_some();
+            let _nobody_to_tell =
+                if gave_up { self.give_up(journal, was_saved, at) } else { journal.closed(at) };
+        }
+        drop(guarded.lock.take());
+        if let Some(waits) = guarded.waits.take() {
+            waits.done();
+        }
+    }
+
+    /// What no file holds is given up: of a project that was never saved, all there is goes to the trash.
+    fn give_up(&self, mut journal: Journal, was_saved: bool, at: Timestamp) -> Result<(), JournalError> {
+        journal.discarded(at)?;
+        let id = journal.id();
+        journal.closed(at)?;
+        if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
+            let home = StateFolder::at(home).map_err(JournalCause::from)?;
+            // Where it cannot be put into the trash it stays, which loses nothing.
+            let _stays = journal::discard(&home, id, at);
+        }
+        Ok(())
+    }
+
+    fn show_other(&self, desk: DeskNumber) {
+        let Some(guarded) = self.guarded.as_ref().filter(|guarded| guarded.desk == desk) else { return };
+        let (Some(locks), Some(path)) = (&self.surroundings.locks, &guarded.path) else { return };
+        let shown = WindowLock::holder(locks, path).ok().flatten().is_some_and(|other| other.show());
+        if !shown {
+            (self.tell)(JobResult::Failed(crate::workspace::Failure {
+                text: "The other window does not answer.".into(),
+                detail: "It may have been closed. Take the project over to change it here.".into(),
+            }));
+        }
+    }
+}
+
+impl fmt::Debug for Keeper {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keeper").field("surroundings", &self.surroundings).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,203 @@
+//! Brings back work that no file holds, from journals.
+
+use super::{Surroundings, label_now};
+use crate::{
+    format::{counted, journal::JournalId},
+    model::{Fingerprint, Project, Timestamp},
+    storage::{
+        self, StateFolder,
+        journal::{self, Decision, Recovered, Unfinished},
+    },
+    workspace::{
+        Failure, JournalName, OpenedProject, RecoveredProject, RecoveredWork, SafetyRow, Trust,
+        UnfinishedWork,
+    },
+};
+use std::{path::Path, sync::Arc};
+
+fn home(surroundings: &Surroundings) -> Option<StateFolder> {
+    StateFolder::at(surroundings.state.as_deref()?).ok()
+}
+
+fn id_of(name: &JournalName) -> Option<JournalId> {
+    name.0.parse().ok()
+}
+
+fn name_of(id: JournalId) -> JournalName {
+    JournalName(id.to_string())
+}
+
+/// What the journal of a project's file has: the steps of the last sittings and work that was not saved.
+///
+/// The file itself was read already; a journal that cannot be used is no reason not to open it.
+pub(super) fn with_journal(
+    path: &Path,
+    in_file: &Arc<Project>,
+    fingerprint: Fingerprint,
+    surroundings: &Surroundings,
+) -> Option<OpenedProject> {
+    let home = home(surroundings)?;
+    let id = journal::find_for(&home, path, Some(fingerprint)).ok()??;
+    let recovered = match journal::recover(&home, id) {
+        Ok(recovered) => recovered,
+        Err(error) => {
+            return Some(OpenedProject {
+                warnings: vec![error.to_string()],
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+            });
+        }
+    };
+    let decision = journal::decide(Some(fingerprint), &recovered);
+    let opened = match decision {
+        Decision::NothingToRecover => {
+            // What the journal made is the same project: where it is not, the file is right.
+            let now = Arc::clone(recovered.history.now());
+            if *now != **in_file {
+                return Some(OpenedProject::of(Arc::clone(in_file), fingerprint));
+            }
+            OpenedProject {
+                history: Box::new(recovered.history.clone()),
+                in_file: now,
+                journal: Some(name_of(id)),
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+            }
+        }
+        Decision::Replay => {
+            let base = recovered.version_in(fingerprint).cloned().unwrap_or_else(|| Arc::clone(in_file));
+            OpenedProject {
+                history: Box::new(recovered.history.clone()),
+                in_file: Arc::clone(&base),
+                journal: Some(name_of(id)),
+                recovered: Some(work_of(&recovered, base, true)),
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+            }
+        }
+        // The journal is left as it is until the person has decided.
+        Decision::Beside => {
+            let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(in_file));
+            return Some(OpenedProject {
+                recovered: Some(work_of(&recovered, base, false)),
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+            });
+        }
+    };
+    surroundings.keep_for_keeper(recovered);
+    Some(opened)
+}
+
+fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> RecoveredWork {
+    RecoveredWork {
+        journal: name_of(recovered.id),
+        edits: recovered.edits,
+        until: Some(recovered.until),
+        version: Arc::clone(recovered.history.now()),
+        base,
+        is_on_desk,
+        damage: recovered.damage.as_ref().map(|damage| damage.text.clone()),
+    }
+}
+
+/// The journal with unsaved work for a file that cannot be opened.
+pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<JournalName> {
+    let home = home(surroundings)?;
+    journal::find_for(&home, path, storage::fingerprint_of(path)).ok()?.map(name_of)
+}
+
+/// Brings back the work in a journal, whatever its file is like.
+pub(super) fn recover(name: &JournalName, surroundings: &Surroundings) -> Result<RecoveredProject, Failure> {
+    let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else {
+        return Err(not_recovered("There is nothing to recover any more."));
+    };
+    let recovered = journal::recover(&home, id).map_err(|error| not_recovered(&error.to_string()))?;
+    let version = Arc::clone(recovered.history.now());
+    let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(&version));
+    let project = RecoveredProject {
+        history: Box::new(recovered.history.clone()),
+        path: recovered.path.clone(),
+        file: recovered.fingerprint,
+        in_file: recovered.saved.clone(),
+        work: work_of(&recovered, base, true),
+    };
+    surroundings.keep_for_keeper(recovered);
+    Ok(project)
+}
+
+fn not_recovered(why: &str) -> Failure {
+    Failure { text: "The unsaved work was not brought back.".into(), detail: why.to_owned() }
+}
+
+/// Work that programs left which did not end as they should.
+pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
+    let Some(home) = home(surroundings) else { return Vec::new() };
+    let unfinished = journal::list(&home).unwrap_or_default();
+    unfinished
+        .into_iter()
+        .map(|Unfinished { id, title, path, edits, until, damaged }| UnfinishedWork {
+            journal: name_of(id),
+            title,
+            path,
+            edits,
+            until: Some(until),
+            damage: damaged
+                .then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
+        })
+        .collect()
+}
+
+pub(super) fn discard(name: &JournalName, surroundings: &Surroundings) -> Result<(), Failure> {
+    let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else { return Ok(()) };
+    surroundings.forget_for_keeper(id);
+    journal::discard(&home, id, label_now()).map(drop).map_err(|error| Failure {
+        text: "The unsaved work was not put into the trash.".into(),
+        detail: error.to_string(),
+    })
+}
+
+pub(super) fn put_in_trash(
+    project: &Project,
+    at: Timestamp,
+    surroundings: &Surroundings,
+) -> Result<(), Failure> {
+    let Some(home) = home(surroundings) else { return Ok(()) };
+    storage::put_in_trash(&home, project, at).map(drop).map_err(Failure::from)
+}
+
+/// The journals, as the page of all copies shows them.
+pub(super) fn journal_row(surroundings: &Surroundings, verify: bool) -> SafetyRow {
+    let what = "Journal".to_owned();
+    let Some(home) = home(surroundings) else {
+        return SafetyRow {
+            what,
+            place: "nowhere".into(),
+            state: "The system names no folder for it: unsaved work is not written down.".into(),
+            trust: Trust::Broken,
+        };
+    };
+    let place = home.path().join("recovery").display().to_string();
+    let unfinished = journal::list(&home).unwrap_or_default();
+    let damaged = unfinished.iter().filter(|work| work.damaged).count();
+    let (state, trust) = if damaged > 0 {
+        (
+            format!("{} with unsaved work, {damaged} of them damaged.", counted(unfinished.len(), "journal")),
+            Trust::Doubtful,
+        )
+    } else if unfinished.is_empty() {
+        (
+            "Every change is written down as it happens; no work of earlier sittings waits.".to_owned(),
+            trust(verify),
+        )
+    } else {
+        (
+            format!(
+                "{} with unsaved work of earlier sittings; the start page lists them.",
+                counted(unfinished.len(), "journal")
+            ),
+            trust(verify),
+        )
+    };
+    SafetyRow { what, place, state, trust }
+}
+
+const fn trust(verified: bool) -> Trust {
+    if verified { Trust::Verified } else { Trust::Fine }
+}

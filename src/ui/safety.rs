@@ -1,0 +1,103 @@
+//! What the window does about where the work is kept: answers, comparisons, backups, the page of data
+//! safety, and saving again what the disk has not confirmed.
+
+use super::{Action, Answer, App, answer::may_change, panels::BackupsView};
+use crate::workspace::{Command, CompareWith, JobResult, SaveState};
+use egui::Context;
+use std::time::Duration;
+
+/// What was written but not confirmed is written again after this time, in seconds.
+const SAVE_AGAIN_AFTER: f64 = 30.0;
+
+impl App {
+    /// Gives an answer to what waits.
+    pub(super) fn give_answer(&mut self, answer: Answer) {
+        if matches!(answer, Answer::CompareRecovered | Answer::CompareOutside) {
+            self.look_at_claims();
+        }
+        self.command(answer.command());
+    }
+
+    /// Asks for one of the looks at other versions.
+    pub(super) fn look_back(&mut self, action: Action) {
+        match action {
+            Action::CompareWithFile => {
+                self.look_at_claims();
+                self.command(Command::Compare(CompareWith::File));
+            }
+            Action::Backups => {
+                self.look_at_claims();
+                self.view.backups = BackupsView::default();
+                self.command(Command::ListBackups);
+            }
+            _ => self.command(Command::LookAtSafety { verify: false }),
+        }
+    }
+
+    /// The claims come back to where another version is looked at: the action is about them.
+    pub(super) fn look_at_claims(&mut self) {
+        if self.workspace.backups().is_some() {
+            self.command(Command::CloseBackups);
+        }
+        if self.workspace.comparison().is_some() {
+            self.command(Command::CloseComparison);
+        }
+    }
+
+    /// Notes that a report on data safety was asked for.
+    pub(super) fn note_asked(&mut self, command: &Command) {
+        match command {
+            Command::LookAtSafety { verify } => self.view.safety.awaits = Some(*verify),
+            Command::CloseSafety => self.view.safety.awaits = None,
+            _ => {}
+        }
+    }
+
+    /// Keeps the page of data safety as new as what is known: says whether it must be asked for again.
+    pub(super) fn is_safety_old(&mut self, result: &JobResult) -> bool {
+        match result {
+            JobResult::SafetySeen(report) => {
+                // A glance that was under way does not end the wait for a thorough look.
+                if report.is_verified || self.view.safety.awaits == Some(false) {
+                    self.view.safety.awaits = None;
+                }
+                self.view.safety.at = Some(self.desktop.now());
+                false
+            }
+            JobResult::Failed(_) => {
+                self.view.safety.awaits = None;
+                false
+            }
+            JobResult::Saved { .. }
+            | JobResult::JournalIs { .. }
+            | JobResult::Protected { .. }
+            | JobResult::Looked { .. } => {
+                self.workspace.safety().is_some() && self.view.safety.awaits.is_none()
+            }
+            _ => false,
+        }
+    }
+
+    /// Saves again what was written but not confirmed, once it has waited long enough.
+    pub(super) fn save_unconfirmed(&mut self, ctx: &Context) {
+        let document = self.workspace.document();
+        let waits = document.is_some_and(|document| {
+            document.save_state() == SaveState::NotConfirmed
+                && document.outside().is_none()
+                && may_change(document)
+        });
+        if !waits {
+            self.unconfirmed_since = None;
+            return;
+        }
+        let now = ctx.input(|input| input.time);
+        let since = *self.unconfirmed_since.get_or_insert(now);
+        let left = SAVE_AGAIN_AFTER - (now - since);
+        if left > 0.0 {
+            ctx.request_repaint_after(Duration::from_secs_f64(left));
+            return;
+        }
+        self.unconfirmed_since = Some(now);
+        self.command(Command::Save);
+    }
+}

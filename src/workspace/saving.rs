@@ -1,0 +1,334 @@
+//! Saving, exporting, and what to do when somebody else changed the file.
+
+use super::{
+    Document, Failure, Found, Job, JournalState, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
+    OutsideVersion, SaveFailure, SavedFile, Workspace,
+    file_names::{beside, file_name, suggested_file_name},
+};
+use crate::{
+    edit::Replacement,
+    format::ExportFormat,
+    model::{Fingerprint, Project, Timestamp},
+};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+impl Workspace {
+    pub(super) fn export(&mut self, format: ExportFormat, path: PathBuf) -> Vec<Job> {
+        let Some(document) = &self.document else { return Vec::new() };
+        if document.path() == Some(path.as_path()) {
+            let detail = format!("{} is the project itself. Choose another name.", file_name(&path));
+            self.notices.push(Notice::error("The summary was not written.", detail));
+            return Vec::new();
+        }
+        vec![Job::Export { path, format, project: Arc::clone(document.project()) }]
+    }
+
+    pub(super) fn exported(&mut self, path: &Path, outcome: Result<Vec<String>, Failure>) -> Vec<Job> {
+        self.notices.push(match outcome {
+            Ok(remarks) if remarks.is_empty() => {
+                Notice::info(format!("Summary written to {}.", file_name(path)))
+            }
+            Ok(remarks) => {
+                Notice::warning(format!("Summary written to {}.", file_name(path)), remarks.join("\n"))
+            }
+            Err(failure) => failure.into(),
+        });
+        Vec::new()
+    }
+
+    pub(super) fn save(&mut self, at: Timestamp) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
+        let Some((project, expected)) = document.start_saving() else { return Vec::new() };
+        let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
+        let is_in_journal = matches!(document.journal, JournalState::On | JournalState::OnReserve);
+        vec![note, Job::Save { path, project, expected, at, is_in_journal }]
+    }
+
+    pub(super) fn ask_where_to_save(&self) -> Vec<Job> {
+        self.document
+            .iter()
+            .map(|document| Job::AskWhereToSave { suggested_name: suggested_file_name(&document.name()) })
+            .collect()
+    }
+
+    pub(super) fn save_as(&mut self, path: PathBuf, may_replace: bool, at: Timestamp) -> Vec<Job> {
+        if let Some(document) = &mut self.document {
+            document.move_to(path, may_replace);
+        }
+        self.save(at)
+    }
+
+    pub(super) fn saved(
+        &mut self,
+        path: &Path,
+        version: Arc<Project>,
+        outcome: Result<SavedFile, SaveFailure>,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        if let Ok(saved) = &outcome {
+            self.tell_of_saved(path, saved);
+        }
+        // The project that was written may have left the desk; the one there now has no part in it.
+        let Some(document) = self.document.as_mut().filter(|document| document.is_writing(&version)) else {
+            self.notices.extend(outcome.err().map(|failure| Notice::from(Failure::from(failure))));
+            return Vec::new();
+        };
+        let saved = match outcome {
+            Ok(saved) => saved,
+            Err(failure) => return self.not_saved(path, failure, now),
+        };
+        let again = document.finish_saving(path, version, &saved, now);
+        let (desk, fingerprint) = (document.desk(), saved.fingerprint);
+        let mut jobs = vec![Job::NoteSaved { desk, path: path.to_path_buf(), fingerprint, at: now }];
+        if again {
+            jobs.extend(self.save(now));
+            return jobs;
+        }
+        match std::mem::take(&mut self.leaving) {
+            // A question about changes that are saved by now has answered itself.
+            Leaving::Saving(next) | Leaving::Asking(next) => jobs.extend(self.leave(next)),
+            stays @ (Leaving::No | Leaving::Reading(_)) => self.leaving = stays,
+        }
+        jobs
+    }
+
+    fn tell_of_saved(&mut self, path: &Path, saved: &SavedFile) {
+        if let Some(aside) = &saved.kept_aside {
+            let text = format!("Somebody else changed {} while it was being saved.", file_name(path));
+            let detail = format!(
+                "Your version is saved. Theirs is kept whole as {}; compare it when you can.",
+                file_name(aside)
+            );
+            self.notices.push(Notice::warning(text, detail));
+        }
+        if let Some(why) = &saved.not_confirmed {
+            let detail = format!("{why} It will be written again; the journal keeps your work until then.");
+            self.notices.push(Notice::warning("Saved, not yet confirmed on disk.", detail));
+        }
+        if !saved.remarks.is_empty() {
+            let text = format!("{} is saved, with a remark.", file_name(path));
+            self.notices.push(Notice::warning(text, saved.remarks.join("\n")));
+        }
+    }
+
+    fn not_saved(&mut self, path: &Path, failure: SaveFailure, now: Timestamp) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let is_moving = document.is_moving();
+        let again = document.fail_saving(path);
+        let (desk_path, known) = (document.path().map(ToOwned::to_owned), document.file_holds());
+        let mut jobs = Vec::new();
+        match failure {
+            // The file it was to move to: nothing is known of that one, and nothing need be.
+            SaveFailure::Outside(failure) if is_moving => self.notices.push(failure.into()),
+            SaveFailure::Outside(failure) => {
+                self.notices.push(Notice::warning(failure.text, failure.detail));
+                jobs.extend(desk_path.map(|path| Job::Look { path, known }));
+            }
+            SaveFailure::Failed(failure) => self.notices.push(failure.into()),
+        }
+        if again {
+            jobs.extend(self.save(now));
+        } else {
+            self.stay_unsaved();
+        }
+        jobs
+    }
+
+    /// Nobody leaves by a save that did not come about.
+    pub(super) fn stay_unsaved(&mut self) {
+        if matches!(self.leaving, Leaving::Saving(_)) {
+            self.leaving = Leaving::No;
+        }
+    }
+
+    /// Something happened to a file: whether it concerns the project is seen from its bytes.
+    pub(super) fn touched(&mut self, path: PathBuf) -> Vec<Job> {
+        let Some(document) = self.document.as_ref().filter(|document| {
+            // What happens during a save of ours is that save; it looks for itself.
+            document.path() == Some(path.as_path()) && !document.is_saving()
+        }) else {
+            return Vec::new();
+        };
+        vec![Job::Look { known: document.file_holds(), path }]
+    }
+
+    pub(super) fn looked(&mut self, path: &Path, found: Found, now: Timestamp) -> Vec<Job> {
+        let Some(document) =
+            self.document.as_mut().filter(|document| document.path() == Some(path) && !document.is_saving())
+        else {
+            return Vec::new();
+        };
+        match found {
+            Found::Expected => document.outside = None,
+            // Nothing was there that could be missed.
+            Found::Gone if document.file_holds().is_none() => {}
+            Found::Gone => document.outside = Some(Outside::Gone),
+            Found::Unreadable { fingerprint, .. }
+                if fingerprint.is_some_and(|fingerprint| document.file_holds() == Some(fingerprint)) => {}
+            Found::Unreadable { fingerprint, failure } => {
+                document.outside = Some(Outside::Unreadable { fingerprint, failure });
+            }
+            Found::Changed(version) => return self.found_other_version(version, now),
+        }
+        Vec::new()
+    }
+
+    fn found_other_version(&mut self, theirs: OutsideVersion, now: Timestamp) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        if document.file_holds() == Some(theirs.fingerprint) {
+            document.outside = None;
+            return Vec::new();
+        }
+        let is_same = *theirs.project == **document.project();
+        if is_same {
+            // The same project in other bytes: there is nothing to reload and nothing to lose.
+            let ours = Arc::clone(document.project());
+            document.file_is(ours, theirs.fingerprint);
+            return self.note_file_is(theirs.fingerprint, now);
+        }
+        if document.has_unsaved_changes() {
+            document.outside = Some(Outside::Changed(theirs));
+            return Vec::new();
+        }
+        self.take_theirs(theirs, now)
+    }
+
+    /// Goes on with the file's version, and says so.
+    fn take_theirs(&mut self, mut theirs: OutsideVersion, now: Timestamp) -> Vec<Job> {
+        let mut detail = std::mem::take(&mut theirs.warnings);
+        detail.push("Undo brings back what was on the screen before.".to_owned());
+        let jobs = self.go_on_from(theirs, now);
+        let name = self.document.as_ref().map_or_else(String::new, Document::name);
+        let text = format!("“{name}” was changed elsewhere and is read anew.");
+        self.notices.push(Notice::warning(text, detail.join("\n")));
+        jobs
+    }
+
+    /// The file's version takes the place of the present one, as a step that can be undone.
+    fn go_on_from(&mut self, theirs: OutsideVersion, now: Timestamp) -> Vec<Job> {
+        let OutsideVersion { project, fingerprint, .. } = theirs;
+        let mut jobs = self.replace_with(project, Replacement::Reloaded, now);
+        let Some(document) = &mut self.document else { return jobs };
+        let on_desk = Arc::clone(document.project());
+        document.file_is(on_desk, fingerprint);
+        jobs.extend(self.record());
+        jobs.extend(self.note_file_is(fingerprint, now));
+        jobs
+    }
+
+    /// The keeper is told that the file holds what is on the desk.
+    fn note_file_is(&self, fingerprint: Fingerprint, at: Timestamp) -> Vec<Job> {
+        let Some(document) = &self.document else { return Vec::new() };
+        let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
+        let desk = document.desk();
+        vec![Job::NoteSaving { desk, path: path.clone() }, Job::NoteSaved { desk, path, fingerprint, at }]
+    }
+
+    pub(super) fn replace_with(
+        &mut self,
+        version: Arc<Project>,
+        because: Replacement,
+        now: Timestamp,
+    ) -> Vec<Job> {
+        self.edit(|document| {
+            document.replace_with(version, because, now).map_err(|refusal| refusal.to_string())
+        })
+    }
+
+    pub(super) fn answer_outside(&mut self, answer: OutsideAnswer, now: Timestamp) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let Some(outside) = document.outside.take() else { return Vec::new() };
+        match (outside, answer) {
+            (Outside::Changed(theirs), OutsideAnswer::Merge) => {
+                let base = document.in_file().cloned();
+                let ours = Arc::clone(document.project());
+                // It waits until the merge is there, and longer if that fails.
+                document.outside = Some(Outside::Changed(theirs.clone()));
+                vec![Job::Merge { base, ours, theirs: MergeWith::Outside(theirs) }]
+            }
+            (Outside::Changed(theirs), OutsideAnswer::TakeTheirs) => self.take_theirs(theirs, now),
+            (Outside::Changed(theirs), OutsideAnswer::KeepBoth) => {
+                let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
+                self.save_as(beside(&path, &theirs.fingerprint.short()), false, now)
+            }
+            (Outside::Changed(theirs), OutsideAnswer::TakeOurs) => {
+                document.replace_file(Some(theirs.fingerprint));
+                self.save(now)
+            }
+            (Outside::Unreadable { fingerprint, .. }, OutsideAnswer::TakeOurs) => {
+                document.replace_file(fingerprint);
+                self.save(now)
+            }
+            (Outside::Gone, OutsideAnswer::TakeOurs) => {
+                document.replace_file(None);
+                self.save(now)
+            }
+            // There is no other version to merge with or to take.
+            (outside @ (Outside::Gone | Outside::Unreadable { .. }), _) => {
+                document.outside = Some(outside);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn merged(&mut self, outcome: Result<Merged, Failure>, now: Timestamp) -> Vec<Job> {
+        let merged = match outcome {
+            Ok(merged) => merged,
+            Err(failure) => {
+                self.notices.push(failure.into());
+                return Vec::new();
+            }
+        };
+        let Some(document) = self.document.as_mut().filter(|document| {
+            // The person went on working: what was merged is not what is on the screen.
+            document.project().ptr_eq(&merged.ours)
+        }) else {
+            let detail = "The project was changed while the versions were brought together. Merge again.";
+            self.notices.push(Notice::warning("The merge was not used.", detail));
+            return Vec::new();
+        };
+        let mut jobs = match merged.theirs {
+            // First theirs, then both: so the journal knows the version that the file holds.
+            MergeWith::Outside(theirs) => self.go_on_from(theirs, now),
+            MergeWith::Recovered(_) => {
+                let used = document.recovered.take().map(|work| Job::DiscardUnfinished(work.journal));
+                used.into_iter().collect()
+            }
+        };
+        jobs.extend(self.replace_with(merged.project, Replacement::Merged, now));
+        self.tell_of_clashes(&merged.clashes);
+        jobs
+    }
+
+    pub(super) fn tell_of_clashes(&mut self, clashes: &[crate::edit::Clash]) {
+        if clashes.is_empty() {
+            self.notices.push(Notice::info("Both versions are brought together. Save to keep that."));
+            return;
+        }
+        let lines: Vec<String> = clashes.iter().map(ToString::to_string).collect();
+        let text = match clashes.len() {
+            1 => "Both versions are brought together; one place needs a look.".to_owned(),
+            several => format!("Both versions are brought together; {several} places need a look."),
+        };
+        self.notices.push(Notice::warning(text, lines.join("\n")));
+    }
+}
+
+impl From<SaveFailure> for Failure {
+    fn from(failure: SaveFailure) -> Self {
+        match failure {
+            SaveFailure::Failed(failure) | SaveFailure::Outside(failure) => failure,
+        }
+    }
+}
+
+impl Document {
+    /// The name of its file, as it is shown.
+    pub fn file_name(&self) -> Option<String> {
+        self.path().map(file_name)
+    }
+}
