@@ -1,6 +1,6 @@
 //! `Shelf`: the folder beside a project in which its earlier versions stand.
 
-use super::{Backup, Reason, backup_name::BackupName, thinning};
+use super::{Backup, Reason, backup_name::BackupName, thinning, whole::is_whole};
 use crate::{
     model::{Fingerprint, Timestamp},
     storage::{
@@ -137,7 +137,7 @@ impl<D: Disk> Shelf<D> {
             }
             let name = backup.path.file_name().unwrap_or_default();
             disk.read(&self.folder, name, crate::format::MAX_FILE_BYTES as u64)
-                .is_ok_and(|bytes| crate::format::read(&bytes).is_ok())
+                .is_ok_and(|bytes| is_whole(&bytes))
         };
         for index in thinning::not_needed(&backups, opens) {
             disk.remove(&self.folder, backups[index].path.file_name().unwrap_or_default())?;

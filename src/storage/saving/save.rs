@@ -5,7 +5,7 @@ use super::{
     saved::{Expected, Replaced, Saved},
 };
 use crate::{
-    format,
+    format::{self, Sum},
     model::{Fingerprint, Project, Timestamp},
     storage::{Cause, Disk, StorageError, SystemDisk, Undertaking, backups::Reason, state_folder},
 };
@@ -62,7 +62,8 @@ fn text_of(project: &Project) -> Result<String, Cause> {
 fn look_at(before: &[u8], after: &Project) -> Before {
     let Ok(before) = format::read(before) else { return Before { reason: Reason::Replaced, opens: false } };
     let shrinks = after.claims().len() * 2 < before.project.claims().len();
-    Before { reason: if shrinks { Reason::BeforeShrinking } else { Reason::Replaced }, opens: true }
+    let reason = if shrinks { Reason::BeforeShrinking } else { Reason::Replaced };
+    Before { reason, opens: before.sum != Sum::Wrong }
 }
 
 /// Writes a file of the person's that is no project. What it replaces goes, unless somebody wrote it in
