@@ -4,10 +4,12 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod export;
 mod failure;
 mod list;
 mod main;
+mod merge;
 mod new;
 mod output;
 mod tag;
