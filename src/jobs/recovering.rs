@@ -115,7 +115,10 @@ pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<Jo
 }
 
 /// Brings back the work in a journal, whatever its file is like.
-pub(super) fn recover(name: &JournalName, surroundings: &Surroundings) -> Result<RecoveredProject, Failure> {
+pub(super) fn recover(
+    name: &JournalName,
+    surroundings: &Surroundings,
+) -> Result<RecoveredProject, Failure> {
     let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else {
         return Err(not_recovered("There is nothing to recover any more."));
     };
@@ -149,8 +152,7 @@ pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
             path,
             edits,
             until: Some(until),
-            damage: damaged
-                .then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
+            damage: damaged.then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
         })
         .collect()
 }

@@ -21,9 +21,4 @@ pub use journal::{Journal, JournalState, Mark};
 pub use journal_error::{JournalCause, JournalError, RecoverError};
 pub use recover::{Damage, LaterChanges, Recovered, recover, recovered_well};
 /// TEMP
-pub fn discard(
-    _h: &crate::storage::StateFolder,
-    _i: crate::format::journal::JournalId,
-) -> std::io::Result<()> {
-    Ok(())
-}
+pub fn discard(_h: &crate::storage::StateFolder, _i: crate::format::journal::JournalId) -> std::io::Result<()> { Ok(()) }
