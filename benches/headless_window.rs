@@ -1,7 +1,7 @@
 //! The whole window without a screen: events go in, and it says what each frame cost.
 
 use claimdesk::{
-    jobs::{Jobs, Settings, SettingsKeeper},
+    jobs::{Jobs, Settings, SettingsKeeper, Surroundings},
     model::Timestamp,
     ui::{App, Desktop, FileAnswer, FileRequest, Start},
 };
@@ -67,7 +67,7 @@ impl HeadlessWindow {
         let settings = (SettingsKeeper::forgetful(), Settings::default());
         let desktop = Box::new(QuietDesktop(Rc::clone(&time)));
         // As in the program: what is work for threads is not paid for by the frames.
-        let mut app = App::new(&ctx, desktop, Jobs::on_threads(|| {}), settings);
+        let mut app = App::new(&ctx, desktop, Jobs::on_threads(|| {}, Surroundings::none()), settings);
         app.start_with(Start::File(path));
         let mut window = Self { ctx, app, time, longest: Duration::ZERO, picture: 0.0 };
         while window.app.workspace().document().is_none() || window.is_working() {

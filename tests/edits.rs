@@ -11,7 +11,7 @@ use claimdesk::{
 use proptest::prelude::*;
 use std::sync::Arc;
 
-const TEXT: &str = "Über 11,000 troops “were” sent.\nZelenskyy said 4,000 — later 12,000 — fell.\n\nôé😀 end";
+const TEXT: &str = "Über 11,\u{200b}000 tro\u{202e}ops “were” sent.\nZelenskyy said 4,000 — later 12,000 — fell.\n\nôé😀 end";
 
 fn start() -> Arc<Project> {
     Arc::new(Project::new("Sample", TEXT.to_owned()))
@@ -47,7 +47,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         1 => claims().prop_map(Edit::DeleteClaims),
         2 => (claims(), status()).prop_map(|(claims, status)| Edit::SetStatus { claims, status }),
         1 => (claims(), kind).prop_map(|(claims, kind)| Edit::SetKind { claims, kind }),
-        3 => (claim(), field(), "[a-z> ]{0,5}")
+        3 => (claim(), field(), "[a-z> \u{200b}]{0,5}")
             .prop_map(|(claim, field, typed)| Edit::SetField { claim, field, typed }),
         2 => (claim(), range()).prop_map(|(claim, passage)| Edit::AddPassage { claim, passage }),
         1 => (claim(), range(), range()).prop_map(|(claim, from, to)| Edit::MovePassage { claim, from, to }),

@@ -4,15 +4,16 @@ use crate::stories::{Sitting, failure, opened, sitting};
 use claimdesk::{
     edit::Edit,
     format::ExportFormat,
-    model::{Project, Status},
-    workspace::{Command, Job, JobResult, Leaving, Next, SaveState, Severity, UnsavedAnswer},
+    model::{Fingerprint, Project, Status},
+    workspace::{Command, Job, JobResult, Leaving, Next, OpenedProject, SaveState, Severity, UnsavedAnswer},
 };
 use std::{path::Path, path::PathBuf, sync::Arc};
 
 /// What reading a project file of this title gives.
 fn read(title: &str) -> JobResult {
     let project = Arc::new(Project::new(title, String::new()));
-    JobResult::Opened { path: format!("{title}.ron").into(), outcome: Ok((project, Vec::new())) }
+    let opened = OpenedProject::of(project, Fingerprint::of(title.as_bytes()));
+    JobResult::Opened { path: format!("{title}.ron").into(), outcome: Ok(opened) }
 }
 
 fn open(title: &str) -> Command {
@@ -148,10 +149,8 @@ fn an_answer_that_comes_too_late_is_dropped() {
     let mut desk = opened();
     desk.command(Command::Leave(Next::Open("slow.ron".into())));
     desk.command(Command::Leave(Next::Open("quick.ron".into())));
-    let outcome = |title: &str| Ok((Arc::new(Project::new(title, String::new())), Vec::new()));
-    desk.finish(JobResult::Opened { path: "quick.ron".into(), outcome: outcome("Quick") });
-    desk.finish(JobResult::Opened { path: "slow.ron".into(), outcome: outcome("Slow") });
-    assert_eq!(desk.document().name(), "Quick");
+    desk.finish(read("quick")).finish(read("slow"));
+    assert_eq!(desk.document().name(), "quick");
 }
 
 #[test]
@@ -192,8 +191,9 @@ fn a_project_read_twice_is_put_on_the_desk_and_told_of_once() {
     desk.command(open("sun")).command(open("sun"));
     for _ in 0..2 {
         let project = Arc::new(Project::new("sun", String::new()));
-        let outcome = Ok((project, vec!["A comment.".to_owned()]));
-        desk.finish(JobResult::Opened { path: "sun.ron".into(), outcome });
+        let mut opened = OpenedProject::of(project, Fingerprint::of(b"sun"));
+        opened.warnings.push("A comment.".to_owned());
+        desk.finish(JobResult::Opened { path: "sun.ron".into(), outcome: Ok(opened) });
     }
     assert_eq!(desk.desk.notices().len(), 1);
 }

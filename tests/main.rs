@@ -7,6 +7,7 @@ mod article_pane;
 #[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
+mod cli_versions;
 mod conflicts;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
@@ -21,6 +22,8 @@ mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;
+mod saving;
+mod sim_disk;
 mod storage;
 mod stories;
 #[cfg(feature = "ui")]

@@ -2,11 +2,11 @@
 
 use claimdesk::{
     edit::Edit,
-    jobs::run,
-    model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
+    jobs::{Surroundings, run},
+    model::{Anchor, Article, Claim, ClaimId, Fingerprint, Project, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Column, Command, Document, Job, JobResult, Next, Select, Sort, UnsavedAnswer, Workspace,
-        arrange,
+        Arrangement, Column, Command, Document, Job, JobResult, Next, OpenedProject, Select, Sort,
+        UnsavedAnswer, Workspace, arrange,
     },
 };
 use std::{path::PathBuf, sync::Arc};
@@ -31,7 +31,10 @@ fn desk() -> Workspace {
     let mut desk = Workspace::default();
     let path = PathBuf::from("rain.ron");
     desk.handle(Command::Leave(Next::Open(path.clone())), NOW);
-    let jobs = desk.finish(JobResult::Opened { path, outcome: Ok((project, Vec::new())) }, NOW);
+    let jobs = desk.finish(
+        JobResult::Opened { path, outcome: Ok(OpenedProject::of(project, Fingerprint::of(b"rain"))) },
+        NOW,
+    );
     finish(&mut desk, jobs);
     desk.handle(Command::Select(Select::All), NOW);
     desk
@@ -39,7 +42,7 @@ fn desk() -> Workspace {
 
 fn finish(desk: &mut Workspace, jobs: Vec<Job>) {
     for job in jobs {
-        if let Some(result) = run(job) {
+        if let Some(result) = run(job, &Surroundings::none()) {
             let more = desk.finish(result, NOW);
             finish(desk, more);
         }

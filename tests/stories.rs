@@ -2,10 +2,10 @@
 
 use claimdesk::{
     edit::Edit,
-    model::{ClaimField, ClaimId, Project, Source, Status, TextRange, Timestamp},
+    model::{ClaimField, ClaimId, Fingerprint, Project, Source, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Column, Command, Failure, FindQuery, Job, JobResult, Next, Select, Sort, StatusFilter,
-        Workspace,
+        Arrangement, Column, Command, Failure, FindQuery, Job, JobResult, Next, OpenedProject, SavedFile,
+        Select, Sort, StatusFilter, Workspace,
     },
 };
 use std::sync::Arc;
@@ -15,25 +15,41 @@ pub(crate) struct Sitting {
     pub(crate) desk: Workspace,
     clock: i64,
     pub(crate) jobs: Vec<Job>,
+    /// What the keeper of the project was asked for.
+    pub(crate) kept: Vec<Job>,
 }
 
 const TEXT: &str = "The moon is a balloon. Nobody has said so.";
 
 pub(crate) fn sitting() -> Sitting {
-    let mut sitting =
-        Sitting { desk: Workspace::new(Arrangement::default()), clock: 1_000, jobs: Vec::new() };
+    let mut sitting = Sitting {
+        desk: Workspace::new(Arrangement::default()),
+        clock: 1_000,
+        jobs: Vec::new(),
+        kept: Vec::new(),
+    };
     sitting.command(Command::Leave(Next::NewFromText { title: "Moon".into(), text: TEXT.into() }));
     sitting
 }
 
 /// A sitting over a project that was opened from `moon.ron`.
 pub(crate) fn opened() -> Sitting {
-    let mut sitting = Sitting { desk: Workspace::default(), clock: 1_000, jobs: Vec::new() };
+    let mut sitting =
+        Sitting { desk: Workspace::default(), clock: 1_000, jobs: Vec::new(), kept: Vec::new() };
     sitting.command(Command::Leave(Next::Open("moon.ron".into())));
     assert!(matches!(sitting.jobs.pop(), Some(Job::Open(_))));
     let project = Arc::new(Project::new("Moon", TEXT.into()));
-    sitting.finish(JobResult::Opened { path: "moon.ron".into(), outcome: Ok((project, Vec::new())) });
+    sitting.finish(JobResult::Opened {
+        path: "moon.ron".into(),
+        outcome: Ok(OpenedProject::of(project, Fingerprint::of(TEXT.as_bytes()))),
+    });
     sitting
+}
+
+/// A file that is on the disk; the words stand for its bytes.
+pub(crate) fn saved(bytes: &str) -> SavedFile {
+    let fingerprint = Fingerprint::of(bytes.as_bytes());
+    SavedFile { fingerprint, not_confirmed: None, kept_aside: None, remarks: Vec::new() }
 }
 
 pub(crate) fn failure(text: &str) -> Failure {
@@ -47,7 +63,23 @@ pub(crate) fn id(text: &str) -> ClaimId {
 impl Sitting {
     pub(crate) fn command(&mut self, command: Command) -> &mut Self {
         self.clock += 5;
-        self.jobs.extend(self.desk.handle(command, Timestamp::from_unix_seconds(self.clock)));
+        let jobs = self.desk.handle(command, Timestamp::from_unix_seconds(self.clock));
+        self.take(jobs)
+    }
+
+    fn take(&mut self, jobs: Vec<Job>) -> &mut Self {
+        let (kept, others): (Vec<Job>, Vec<Job>) = jobs.into_iter().partition(|job| {
+            matches!(
+                job,
+                Job::Protect(_)
+                    | Job::Record { .. }
+                    | Job::NoteSaving { .. }
+                    | Job::NoteSaved { .. }
+                    | Job::LetGo { .. }
+            )
+        });
+        self.kept.extend(kept);
+        self.jobs.extend(others);
         self
     }
 
@@ -56,8 +88,8 @@ impl Sitting {
     }
 
     pub(crate) fn finish(&mut self, result: JobResult) -> &mut Self {
-        self.jobs.extend(self.desk.finish(result, Timestamp::from_unix_seconds(self.clock)));
-        self
+        let jobs = self.desk.finish(result, Timestamp::from_unix_seconds(self.clock));
+        self.take(jobs)
     }
 
     pub(crate) fn claim(&mut self, words: &str) -> &mut Self {
@@ -106,8 +138,8 @@ impl Sitting {
     /// Does the one save that was asked for.
     pub(crate) fn save_succeeds(&mut self) -> &mut Self {
         match self.jobs.pop() {
-            Some(Job::Save { path, project }) => {
-                self.finish(JobResult::Saved { path, project, outcome: Ok(()) })
+            Some(Job::Save { path, project, .. }) => {
+                self.finish(JobResult::Saved { path, project, outcome: Ok(saved("saved")) })
             }
             other => panic!("a save was expected, not {other:?}"),
         }

@@ -37,6 +37,8 @@ pub(super) enum Subcommands {
     /// Whatever only one version changed is taken over. Where both changed the same, OURS stands, the
     /// note of the claim keeps what THEIRS says, and the exit code is 1.
     Merge(MergeArguments),
+    /// Tell who changed what in a project, when, and why, as far as this machine knows
+    History(HistoryArguments),
 }
 
 #[derive(Debug, Args)]
@@ -137,6 +139,13 @@ pub(super) struct MergeArguments {
     /// Keep no backup of what is replaced, for programs that hand in a temporary file, as git does
     #[arg(long)]
     pub(super) no_backup: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArguments {
+    /// The project
+    #[arg(value_name = "PROJECT.ron")]
+    pub(super) project: PathBuf,
 }
 
 /// A status as it is typed.

@@ -4,7 +4,7 @@ use super::{
     arguments::{Arguments, Subcommands},
     check, compare, export,
     failure::Failure,
-    list, merge, new,
+    history, list, merge, new,
     output::{Output, tell},
     tag,
 };
@@ -48,5 +48,6 @@ fn run(command: &Subcommands, output: &mut Output) -> Result<u8, Failure> {
         Subcommands::Merge(arguments) => {
             merge::run(arguments, output).map(|is_decided| if is_decided { FINE } else { FOUND })
         }
+        Subcommands::History(arguments) => history::run(arguments, output).map(|()| FINE),
     }
 }

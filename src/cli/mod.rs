@@ -7,6 +7,7 @@ mod check;
 mod compare;
 mod export;
 mod failure;
+mod history;
 mod list;
 mod main;
 mod merge;

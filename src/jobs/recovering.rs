@@ -1,8 +1,7 @@
 //! Brings back work that no file holds, from journals.
 
-use super::Surroundings;
+use super::{Surroundings, label_now};
 use crate::{
-    edit::History,
     format::{counted, journal::JournalId},
     model::{Fingerprint, Project, Timestamp},
     storage::{
@@ -42,7 +41,10 @@ pub(super) fn with_journal(
     let recovered = match journal::recover(&home, id) {
         Ok(recovered) => recovered,
         Err(error) => {
-            return Some(OpenedProject { warnings: vec![error.to_string()], ..alone(in_file, fingerprint) });
+            return Some(OpenedProject {
+                warnings: vec![error.to_string()],
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+            });
         }
     };
     let decision = journal::decide(Some(fingerprint), &recovered);
@@ -51,13 +53,13 @@ pub(super) fn with_journal(
             // What the journal made is the same project: where it is not, the file is right.
             let now = Arc::clone(recovered.history.now());
             if *now != **in_file {
-                return Some(alone(in_file, fingerprint));
+                return Some(OpenedProject::of(Arc::clone(in_file), fingerprint));
             }
             OpenedProject {
                 history: Box::new(recovered.history.clone()),
                 in_file: now,
                 journal: Some(name_of(id)),
-                ..alone(in_file, fingerprint)
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
             }
         }
         Decision::Replay => {
@@ -67,7 +69,7 @@ pub(super) fn with_journal(
                 in_file: Arc::clone(&base),
                 journal: Some(name_of(id)),
                 recovered: Some(work_of(&recovered, base, true)),
-                ..alone(in_file, fingerprint)
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
             }
         }
         // The journal is left as it is until the person has decided.
@@ -75,25 +77,12 @@ pub(super) fn with_journal(
             let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(in_file));
             return Some(OpenedProject {
                 recovered: Some(work_of(&recovered, base, false)),
-                ..alone(in_file, fingerprint)
+                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
             });
         }
     };
     surroundings.keep_for_keeper(recovered);
     Some(opened)
-}
-
-/// A project as its file has it, with no history.
-pub(super) fn alone(in_file: &Arc<Project>, fingerprint: Fingerprint) -> OpenedProject {
-    OpenedProject {
-        history: Box::new(History::new(Arc::clone(in_file))),
-        in_file: Arc::clone(in_file),
-        fingerprint,
-        warnings: Vec::new(),
-        journal: None,
-        recovered: None,
-        read_only: None,
-    }
 }
 
 fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> RecoveredWork {
@@ -115,10 +104,7 @@ pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<Jo
 }
 
 /// Brings back the work in a journal, whatever its file is like.
-pub(super) fn recover(
-    name: &JournalName,
-    surroundings: &Surroundings,
-) -> Result<RecoveredProject, Failure> {
+pub(super) fn recover(name: &JournalName, surroundings: &Surroundings) -> Result<RecoveredProject, Failure> {
     let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else {
         return Err(not_recovered("There is nothing to recover any more."));
     };
@@ -152,7 +138,8 @@ pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
             path,
             edits,
             until: Some(until),
-            damage: damaged.then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
+            damage: damaged
+                .then(|| "Part of its journal is damaged; what can be read is brought back.".to_owned()),
         })
         .collect()
 }
@@ -160,7 +147,7 @@ pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
 pub(super) fn discard(name: &JournalName, surroundings: &Surroundings) -> Result<(), Failure> {
     let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else { return Ok(()) };
     surroundings.forget_for_keeper(id);
-    journal::discard(&home, id).map_err(|error| Failure {
+    journal::discard(&home, id, label_now()).map(drop).map_err(|error| Failure {
         text: "The unsaved work was not put into the trash.".into(),
         detail: error.to_string(),
     })

@@ -195,6 +195,21 @@ pub struct OpenedProject {
     pub read_only: Option<String>,
 }
 
+impl OpenedProject {
+    /// A project as its file has it, with no history and nothing to tell.
+    pub fn of(in_file: Arc<Project>, fingerprint: Fingerprint) -> Self {
+        Self {
+            history: Box::new(History::new(Arc::clone(&in_file))),
+            in_file,
+            fingerprint,
+            warnings: Vec::new(),
+            journal: None,
+            recovered: None,
+            read_only: None,
+        }
+    }
+}
+
 /// A project brought back from a journal alone.
 #[derive(Clone, Debug)]
 pub struct RecoveredProject {

@@ -2,8 +2,8 @@
 
 use claimdesk::{
     edit::Edit,
-    jobs,
-    model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
+    jobs::{self, Surroundings},
+    model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp, show_visibly},
     ui::{
         panels::{ArticleOptions, ArticleView},
         text::{BlockStyle, TextBlock},
@@ -36,7 +36,7 @@ impl Desk {
         let now = Timestamp::from_unix_seconds(1_732_276_800);
         let mut work = self.workspace.handle(command, now);
         while let Some(job) = work.pop() {
-            if let Some(result) = jobs::run(job) {
+            if let Some(result) = jobs::run(job, &Surroundings::none()) {
                 work.extend(self.workspace.finish(result, now));
             }
         }
@@ -69,7 +69,7 @@ impl Sitting {
         let now = Timestamp::from_unix_seconds(0);
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/saves/kursk.ron");
         for job in workspace.handle(Command::Leave(Next::Open(path.into())), now) {
-            let result = jobs::run(job).expect("opening gives an answer");
+            let result = jobs::run(job, &Surroundings::none()).expect("opening gives an answer");
             workspace.finish(result, now);
         }
         Self::at(workspace, PANE, egui::Theme::Light)
@@ -158,6 +158,7 @@ impl Sitting {
 
     /// The middle of a paragraph's box on the screen.
     pub(super) fn paragraph(&self, begins: &str) -> Rect {
+        let begins = &*show_visibly(begins);
         self.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(begins))).rect()
     }
 

@@ -298,7 +298,7 @@ impl Keeper {
         if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
             let home = StateFolder::at(home).map_err(JournalCause::from)?;
             // Where it cannot be put into the trash it stays, which loses nothing.
-            let _stays = journal::discard(&home, id);
+            let _stays = journal::discard(&home, id, at);
         }
         Ok(())
     }

@@ -4,7 +4,9 @@ use super::{Backup, Shelf, shelf::BACKUPS};
 use crate::{
     format,
     storage::{
-        Cause, Disk, OpenedFile, StorageError, SystemDisk, Undertaking, read_file::read_file, saving::{Target, companion_name},
+        Cause, Disk, OpenedFile, StorageError, SystemDisk, Undertaking,
+        read_file::read_file,
+        saving::{Target, companion_name},
         state_folder,
     },
 };
