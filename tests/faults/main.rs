@@ -30,7 +30,11 @@ mod scenario;
 #[cfg(target_os = "linux")]
 mod strace;
 #[cfg(target_os = "linux")]
+mod typing;
+#[cfg(target_os = "linux")]
 mod version;
+#[cfg(target_os = "linux")]
+mod victim;
 #[cfg(target_os = "linux")]
 mod weak;
 #[cfg(target_os = "linux")]
@@ -45,7 +49,7 @@ fn main() {
     let mut arguments = libtest_mimic::Arguments::from_args();
     // Rigs that run side by side would take the processor from each other, and some of them measure time.
     arguments.test_threads.get_or_insert(1);
-    let rigs = [kill::rigs(), errno::rigs(), full::rigs(), race::rigs(), power::rigs()];
+    let rigs = [kill::rigs(), errno::rigs(), full::rigs(), race::rigs(), power::rigs(), typing::rigs()];
     let trials = rigs.into_iter().flatten().map(rig::Rig::into_trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
