@@ -185,14 +185,14 @@ fn kill_once(how: &'static str, life: u64, under: &[&str]) -> Result<Lost, Strin
 /// How much of what was typed before that moment is not brought back.
 fn lost(state: &Path, typed: &Typed, ended: Duration) -> Result<Lost, String> {
     let typed = std::mem::take(&mut *typed.lock().unwrap_or_else(PoisonError::into_inner));
-    let back = brought_back(state)?;
+    let back = state_after(state)?;
     let missing = typed.range(back + 1..).filter(|(_, at)| **at < ended);
     let time = missing.clone().next().map_or(Duration::ZERO, |(_, at)| ended.saturating_sub(*at));
     Ok(Lost { edits: missing.count() as u64, typed: typed.len() as u64, time })
 }
 
 /// The number of the last edit that the journal brings back; all before it must be there as well.
-fn brought_back(state: &Path) -> Result<u64, String> {
+pub(crate) fn state_after(state: &Path) -> Result<u64, String> {
     let home = StateFolder::at(state).map_err(|error| error.to_string())?;
     let unfinished = journal::list(&home).map_err(|error| error.to_string())?;
     let Some(work) = unfinished.first() else { return Ok(0) };
@@ -217,7 +217,8 @@ fn recover(home: &StateFolder, id: JournalId) -> Result<Recovered, String> {
     Err(RecoverError::InUse.to_string())
 }
 
-fn whole_up_to(project: &Project) -> Result<u64, String> {
+/// How many claims there are; each must be the one that was typed.
+pub(crate) fn whole_up_to(project: &Project) -> Result<u64, String> {
     let mut number = 0;
     for claim in project.claims().iter() {
         number += 1;
