@@ -63,9 +63,7 @@ impl Desk {
 fn help_and_version_are_results() {
     let desk = desk();
     let help = desk.types("--help");
-    for command in
-        ["new", "check", "list", "tag", "export", "compare", "merge", "history", "Exit codes: 0"]
-    {
+    for command in ["new", "check", "list", "tag", "export", "compare", "merge", "history", "Exit codes: 0"] {
         assert!(help.contains(command), "{help}");
     }
     assert!(help.ends_with("exit 0") && !help.contains("\n! "));
