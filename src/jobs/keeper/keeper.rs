@@ -70,7 +70,8 @@ impl Keeper {
         )
     }
 
-    /// Does a job, and says whether there is something to sync before long.
+    /// Does a job that is for the keeper; the others are done elsewhere.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most jobs are for others")]
     pub(in crate::jobs) fn take(&mut self, job: Job) {
         match job {
             Job::Protect(protect) => self.protect(protect),
@@ -83,7 +84,6 @@ impl Keeper {
             }
             Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
             Job::ShowOtherWindow(desk) => self.show_other(desk),
-            // The others are done elsewhere.
             _ => {}
         }
     }

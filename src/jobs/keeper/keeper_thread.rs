@@ -88,7 +88,7 @@ fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
     let mut sync_at: Option<Instant> = None;
     loop {
         let message = match sync_at {
-            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            None => messages.recv().map_err(RecvTimeoutError::from),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(now())),
         };
         match message {
