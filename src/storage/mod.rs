@@ -31,6 +31,7 @@ pub use places::{crashes_folder, locks_folder, state_folder, user_name};
 pub use private_folder::make_private_folder;
 pub use project_files::{
     OpenedFile, OpenedSides, export_to, fingerprint_of, import_article, open, open_sides, open_to_look,
+    write_without_backup,
 };
 pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;

@@ -126,8 +126,12 @@ fn put_right<D: Disk>(
     match present {
         Some(present) if present == record.old || present == record.new => return Ok(None),
         Some(present) if is_mixed(&record.old, &record.new, &present) => {
-            let file = disk.open_in_place(&target.folder, &target.name)?;
-            fill(disk, &target, file, &record.new)?;
+            let finish = || {
+                let file = disk.open_in_place(&target.folder, &target.name)?;
+                fill(disk, &target, file, &record.new)
+            };
+            // What a failed attempt leaves may be like neither version: later nobody could tell that it is ours.
+            finish().or_else(|_| finish())?;
             return Ok(Some(RightOrNot::Finished));
         }
         Some(_) | None => {}

@@ -1,13 +1,13 @@
 //! The start page: a new project, an open one, the sample, and what was worked on lately.
 
 use crate::{
+    format::counted,
     jobs::Settings,
     model::show_visibly,
     ui::{
         Action, Asked,
         action::key_text,
         local_time::local_date_time,
-        panels::banners::changes,
         text::paint_one_line,
         theme::{fonts, size, tokens},
         widgets::{ButtonKind, PushButton, section_label, sentence_on_hover},
@@ -130,7 +130,7 @@ fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &m
     let place =
         work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
     let last = work.until.map_or_else(String::new, |at| format!(", last at {}", local_date_time(at, zone)));
-    let below = format!("{}{last} · {place}", changes(work.edits));
+    let below = format!("{}{last} · {place}", counted(work.edits, "change"));
     let damage = work.damage.as_deref();
     let width = ui.available_width();
     ui.horizontal(|ui| {

@@ -63,7 +63,7 @@ pub(in crate::ui) fn ui(
     }
     let width = ui.available_width();
     let plans: Vec<Plan> = banners.iter().map(|banner| plan(ui, banner, width)).collect();
-    let whole: f32 = plans.iter().map(|plan| plan.height).sum();
+    let whole: f32 = plans.iter().map(|plan| plan.height).sum::<f32>().ceil();
     let room = whole.min(ui.ctx().content_rect().height() * MOST).round();
     let frame = Frame::new().fill(tokens(ui).chrome);
     Panel::top("banners").exact_size(room).frame(frame).show(ui, |ui| {

@@ -246,7 +246,7 @@ impl DifferenceList {
     /// The item of the row that is so many rows further down, or the nearest there is.
     fn row_from_here(&self, by: isize) -> Option<usize> {
         let is_row = |at: &usize| matches!(self.items[*at], Item::Row(_));
-        let Some(here) = self.chosen else { return (0..self.items.len()).find(is_row) };
+        let here = self.chosen.unwrap_or(0);
         let aim = here.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
         let onward = |at: usize| (at..self.items.len()).find(is_row);
         let back = |at: usize| (0..=at).rev().find(is_row);
