@@ -75,6 +75,21 @@ fn whatever_a_power_cut_leaves_holds_a_whole_version_and_loses_none() {
 }
 
 #[test]
+fn the_backup_is_on_the_disk_when_the_save_says_so() {
+    let is_backup = |path: &Path| path.components().any(|part| part.as_os_str() == "backups");
+    for scenario in all() {
+        let disk = scenario.disk();
+        scenario.save(&disk).expect("saved");
+        for state in disk.world().after_a_cut() {
+            let files = state.files();
+            let mut backups = files.iter().filter(|(path, _)| is_backup(path)).map(|(_, bytes)| *bytes);
+            let is_there = scenario.old.as_ref().is_none_or(|old| backups.any(|bytes| bytes == old));
+            assert!(is_there, "{}", scenario.name);
+        }
+    }
+}
+
+#[test]
 fn a_power_cut_after_a_failure_loses_nothing_either() {
     let mut states = 0;
     for scenario in all() {
