@@ -1,17 +1,24 @@
 //! Transcripts: what is typed, what is seen, and the exit code.
 
+use claimdesk::{
+    edit::{Edit, History},
+    format::journal::Sitting,
+    model::{ClaimField, ClaimId, Project, Status, Timestamp},
+    storage::{StateFolder, journal::Journal},
+};
 use std::{
     fs,
     io::Read,
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
 };
 use tempfile::TempDir;
 
 /// A folder to work in, with a copy of the kept project of version 1 as `bridge.ron`.
-struct Desk(TempDir);
+pub(crate) struct Desk(pub(crate) TempDir);
 
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let folder = TempDir::new().expect("there is a place for temporary files");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/earlier-versions/v1.ron");
     fs::copy(kept, folder.path().join("bridge.ron")).expect("copied");
@@ -19,14 +26,14 @@ fn desk() -> Desk {
 }
 
 impl Desk {
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk-cli"));
         command.current_dir(self.0.path()).args(arguments);
         command
     }
 
     /// Standard output, standard error, exit code, as one text.
-    fn types(&self, typed: &str) -> String {
+    pub(crate) fn types(&self, typed: &str) -> String {
         self.types_each(&typed.split(' ').collect::<Vec<_>>())
     }
 
@@ -37,11 +44,11 @@ impl Desk {
         format!("{seen}{told}exit {}", output.status.code().expect("it was not killed"))
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).expect("the file is there")
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.0.path().join(name), content).expect("written");
     }
 
@@ -56,7 +63,7 @@ impl Desk {
 fn help_and_version_are_results() {
     let desk = desk();
     let help = desk.types("--help");
-    for command in ["new", "check", "list", "tag", "export", "Exit codes: 0"] {
+    for command in ["new", "check", "list", "tag", "export", "compare", "merge", "history", "Exit codes: 0"] {
         assert!(help.contains(command), "{help}");
     }
     assert!(help.ends_with("exit 0") && !help.contains("\n! "));
@@ -97,11 +104,14 @@ fn new_makes_a_project_and_never_replaces_one_unasked() {
 #[test]
 fn check_tells_what_is_wrong_by_its_exit_code() {
     let desk = desk();
+    let no_sum = "The file has no sum, so whether it was changed outside Claimdesk cannot be told.";
     assert_eq!(
         desk.types("check bridge.ron"),
-        "error: C03 is pinned to words that are not in the article\n\
-         warning: C05: 2 hidden characters in the statement\n\
-         4 claims, 1 error, 1 warning\nexit 1"
+        format!(
+            "error: C03 is pinned to words that are not in the article\n\
+             warning: C05: 2 hidden characters in the statement\n\
+             {no_sum}\n4 claims, 1 error, 1 warning\nexit 1"
+        )
     );
     desk.change("bridge.ron", "\\u{202e}21\\u{202c}", "21");
     desk.change(
@@ -109,11 +119,13 @@ fn check_tells_what_is_wrong_by_its_exit_code() {
         "(quote: \"because of the work\", prefix: \"Traffic fell by 40 % \", suffix: \".\\n\"),",
         "",
     );
-    assert_eq!(desk.types("check bridge.ron"), "4 claims, 0 errors, 0 warnings\nexit 0");
+    assert_eq!(desk.types("check bridge.ron"), format!("{no_sum}\n4 claims, 0 errors, 0 warnings\nexit 0"));
     desk.change("bridge.ron", "The contract says 14 million.", "");
     assert_eq!(
         desk.types("check bridge.ron"),
-        "warning: C02 is disputed, and no reason is given\n4 claims, 0 errors, 1 warning\nexit 0"
+        format!(
+            "warning: C02 is disputed, and no reason is given\n{no_sum}\n4 claims, 0 errors, 1 warning\nexit 0"
+        )
     );
     desk.change("bridge.ron", "\"The work cost", "\"The works cost");
     let before = desk.read("bridge.ron");
@@ -137,6 +149,7 @@ fn check_writes_json() {
     assert_eq!(json["errors"], 1);
     assert_eq!(json["findings"][0]["claim"], "C03");
     assert_eq!(json["findings"][0]["severity"], "error");
+    assert_eq!(json["sum"], "missing");
 }
 
 #[test]
@@ -275,6 +288,48 @@ fn export_does_not_replace_the_project_by_its_summary() {
 }
 
 #[test]
+fn history_tells_what_the_journals_of_a_project_hold() {
+    let desk = desk();
+    let state = desk.0.path().join("state");
+    let types = |typed: &str| {
+        let mut command = desk.command(&typed.split(' ').collect::<Vec<_>>());
+        let output = command.env("XDG_STATE_HOME", &state).output().expect("the program starts");
+        let (seen, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        format!("{seen}{told}exit {}", output.status.code().expect("it was not killed"))
+    };
+    assert_eq!(
+        types("history bridge.ron"),
+        "This machine knows nothing of how the project came about: it was never changed here, or too long ago. (bridge.ron)\nexit 0"
+    );
+    let home = StateFolder::at(&state.join("claimdesk")).expect("it is ours");
+    let path = desk.0.path().canonicalize().expect("it is there").join("bridge.ron");
+    let at = Timestamp::from_unix_seconds(1_790_000_000);
+    let sitting =
+        Sitting { who: "maria\u{1b}[31m".into(), at, path: Some(path), fingerprint: None, unsaved: 0 };
+    let mut history = History::new(Arc::new(Project::new("Bridge", String::new())));
+    let mut journal = Journal::begin(&home, sitting, history.now()).expect("there is room");
+    let first = ClaimId::FIRST;
+    for edit in [
+        Edit::AddClaim { text: "It opens.".into(), passages: Vec::new() },
+        Edit::SetStatus { claims: vec![first], status: Some(Status::Disputed) },
+        Edit::SetField { claim: first, field: ClaimField::Reason, typed: "Two dates".into() },
+    ] {
+        history.apply(edit, at).expect("it fits");
+    }
+    let recorded = history.take_recorded();
+    journal.append(&recorded, history.now(), at).expect("there is room");
+    drop(journal);
+    assert_eq!(
+        types("history bridge.ron"),
+        "2026-09-21T14:13:20Z\tmaria [31m\topen the project\n\
+         2026-09-21T14:13:20Z\tmaria [31m\tnew claim C01\n\
+         2026-09-21T14:13:20Z\tmaria [31m\ttag C01 disputed\tTwo dates\n\
+         2026-09-21T14:13:20Z\tmaria [31m\tedit why this status of C01\nexit 0"
+    );
+    assert!(types("history gone.ron").ends_with("(gone.ron)\nexit 0"));
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_crash() {
     let desk = desk();
     let article =
@@ -324,6 +379,39 @@ fn a_limit_to_the_size_of_files_is_told_and_does_not_end_the_program() {
         limited.args(program.get_args()).current_dir(desk.0.path()).output().expect("a shell is there");
     let told = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(2), "{told}");
-    assert!(told.starts_with("error: The project could not be saved."), "{told}");
+    assert!(told.contains("Not saved") && told.contains("no file of this size"), "{told}");
     assert!(!desk.0.path().join("long.ron").exists());
+}
+
+#[test]
+fn check_tells_whether_the_file_was_changed_outside() {
+    let desk = desk();
+    desk.types("tag bridge.ron C03 none");
+    let saved = desk.read("bridge.ron");
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("\nThe sum fits: nothing that the file says was changed outside Claimdesk.\n"),
+        "{seen}"
+    );
+
+    desk.write("bridge.ron", saved.replace('\n', "\r\n"));
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("warning: Another program converted the file: its line ends were converted to those of Windows. Nothing was lost; saving writes it as it was.\n"),
+        "{seen}"
+    );
+    assert!(seen.contains("\nThe sum fits"), "{seen}");
+    let seen = desk.types("check bridge.ron --json");
+    let json: serde_json::Value = serde_json::from_str(seen.trim_end_matches("exit 1")).expect("JSON");
+    assert_eq!(json["sum"], "right");
+    assert_eq!(json["conversions"][0], "its line ends were converted to those of Windows");
+
+    desk.write("bridge.ron", saved.replacen("A bridge", "Bridges", 1));
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("warning: The file was changed outside Claimdesk: its sum does not fit."),
+        "{seen}"
+    );
+    assert!(!seen.contains("The sum fits"), "{seen}");
+    assert!(desk.types("check bridge.ron --json").contains("\"wrong\""));
 }

@@ -271,17 +271,21 @@ fn do_it(history: &mut History, doing: Doing, now: Timestamp) {
                 assert!(history.take(made));
             }
         }
-        Doing::Undo => drop(history.undo().is_some()),
-        Doing::Redo => drop(history.redo().is_some()),
+        Doing::Undo => {
+            let _nothing_to_undo = history.undo();
+        }
+        Doing::Redo => {
+            let _nothing_to_redo = history.redo();
+        }
         Doing::GoTo(steps) => history.go_to(steps),
         Doing::Seal => history.seal(),
     }
 }
 
 /// A history as one can see it: the project, and the steps before and after with their times.
-fn seen(history: &History) -> (Arc<Project>, Vec<(String, Timestamp)>, Vec<(String, Timestamp)>) {
+fn seen(history: &History) -> (Arc<Project>, [Vec<(String, Timestamp)>; 2]) {
     let steps = |step: &Step| (step.label().to_owned(), step.at());
-    (Arc::clone(history.now()), history.past().map(steps).collect(), history.future().map(steps).collect())
+    (Arc::clone(history.now()), [history.past().map(steps).collect(), history.future().map(steps).collect()])
 }
 
 proptest! {

@@ -7,6 +7,7 @@ mod article_pane;
 #[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
+mod cli_versions;
 mod conflicts;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
@@ -15,6 +16,7 @@ mod edits;
 mod formats;
 #[cfg(feature = "ui")]
 mod idle;
+mod journal;
 mod leaving;
 mod many_claims;
 mod merging;
@@ -25,6 +27,8 @@ mod saving;
 mod sim_disk;
 mod storage;
 mod stories;
+#[cfg(unix)]
+mod sudden_ends;
 #[cfg(feature = "ui")]
 mod text_layout;
 mod watch;

@@ -359,20 +359,21 @@ fn a_mark_keeps_to_its_line_and_a_line_may_end_after_a_zero_width_space() {
 }
 
 #[test]
-fn a_line_end_that_is_not_seen_as_one_has_a_mark_before_the_line_ends() {
-    for hidden in ["\r", "\u{85}", "\u{2029}", "\u{1C}"] {
-        let text = format!("one{hidden}two");
-        with_block(&text, 4000.0, |block| {
-            assert_eq!(block.rows().len(), 2, "{text:?}");
-            assert_eq!(block.rows()[0].text_end, 3 + hidden.len());
-            assert!(total_width(block, 3..3 + hidden.len()) > 8.0);
-        });
-        let context = context();
-        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 20.0));
-        let cell = marks_in(&context, &text, |painter| {
-            assert!(!paint_one_line(painter, rect, &text, &FONT, Color32::BLACK));
-        });
-        assert_eq!(cell.len(), 1, "a cell shows {text:?} on one line");
+fn only_a_line_feed_ends_a_line_and_other_line_ends_are_marks() {
+    for hidden in ["\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{1C}"] {
+        for (before, after) in [("one", "two"), ("שלום", "12 עולם")] {
+            let text = format!("{before}{hidden}{after}{hidden}\n{hidden}");
+            with_block(&text, 4000.0, |block| {
+                assert_eq!(block.rows().len(), 2, "{text:?}");
+                assert!(total_width(block, before.len()..before.len() + hidden.len()) > 8.0);
+            });
+            let context = context();
+            let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 20.0));
+            let cell = marks_in(&context, &text, |painter| {
+                assert!(!paint_one_line(painter, rect, &text, &FONT, Color32::BLACK));
+            });
+            assert_eq!(cell.len(), 3, "a cell shows {text:?} on one line");
+        }
     }
 }
 

@@ -64,6 +64,15 @@ fn a_click_on_a_mark_puts_the_caret_beside_it() {
 }
 
 #[test]
+fn a_line_of_nothing_but_a_hidden_space_has_a_row_for_its_mark() {
+    let mut sitting = Sitting::drawn("One.\n\u{85}\nTwo.");
+    let (blank, text) = (sitting.paragraph("[U+0085]"), sitting.paragraph("Two."));
+    assert!((blank.height() - text.height()).abs() < 0.5, "{blank:?} {text:?}");
+    sitting.view().select_all();
+    assert_eq!(sitting.selected(), Some("One.\n\u{85}\nTwo."));
+}
+
+#[test]
 fn words_are_found_behind_marks_and_passages_keep_their_place() {
     let mut sitting = Sitting::drawn(TEXT);
     let query = FindQuery { words: "second".into(), ..FindQuery::default() };

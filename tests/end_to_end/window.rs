@@ -208,6 +208,15 @@ impl Window {
         self.xdotool(&["windowminimize", "--sync", &self.id]);
     }
 
+    /// Waits until the window is on the screen again.
+    pub(crate) fn wait_until_visible(&self) {
+        let process = self.program.0.id().to_string();
+        wait_for("the window to be on the screen again", || {
+            let found = output(&self.display, "xdotool", &["search", "--onlyvisible", "--pid", &process]);
+            found.lines().any(|id| id == self.id).then_some(())
+        });
+    }
+
     /// Takes the screen away from under the window.
     pub(crate) fn lose_display(&mut self) {
         self.display.lose();

@@ -12,6 +12,8 @@ mod full;
 #[cfg(target_os = "linux")]
 mod images;
 #[cfg(target_os = "linux")]
+mod journal;
+#[cfg(target_os = "linux")]
 mod kill;
 #[cfg(target_os = "linux")]
 mod outcome;
@@ -30,7 +32,13 @@ mod scenario;
 #[cfg(target_os = "linux")]
 mod strace;
 #[cfg(target_os = "linux")]
+mod two_writers;
+#[cfg(target_os = "linux")]
+mod typing;
+#[cfg(target_os = "linux")]
 mod version;
+#[cfg(target_os = "linux")]
+mod victim;
 #[cfg(target_os = "linux")]
 mod weak;
 #[cfg(target_os = "linux")]
@@ -45,7 +53,16 @@ fn main() {
     let mut arguments = libtest_mimic::Arguments::from_args();
     // Rigs that run side by side would take the processor from each other, and some of them measure time.
     arguments.test_threads.get_or_insert(1);
-    let rigs = [kill::rigs(), errno::rigs(), full::rigs(), race::rigs(), power::rigs()];
+    let rigs = [
+        kill::rigs(),
+        errno::rigs(),
+        full::rigs(),
+        race::rigs(),
+        two_writers::rigs(),
+        power::rigs(),
+        journal::rigs(),
+        typing::rigs(),
+    ];
     let trials = rigs.into_iter().flatten().map(rig::Rig::into_trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -9,18 +9,16 @@ use super::{
     rig::{Need, Rig, Tally, how_many},
     savers::{Expects, Saver},
     version::{Content, Version},
+    victim::Victim,
     weak_disk::Weakness,
 };
 use std::{
     fs,
-    io::{BufRead, BufReader},
     path::{Path, PathBuf},
-    process::Child,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
     },
-    thread,
 };
 use tempfile::TempDir;
 
@@ -31,7 +29,7 @@ const LINES: usize = 160;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FileSystem {
     /// Its name for people.
-    name: &'static str,
+    pub(crate) name: &'static str,
     /// The program that makes it.
     make: &'static str,
     options_to_make: &'static [&'static str],
@@ -109,7 +107,7 @@ fn cut(file_system: FileSystem, saver: Saver, cuts: usize) -> Result<Tally, Stri
     let probe = Probe::new("save-on", &[&saver.name(), &path, &"ours", &LINES.to_string(), &"20"]);
     let acknowledged = Arc::new(AtomicU64::new(0));
     let newest = Arc::clone(&acknowledged);
-    let mut victim = Victim::start(&probe, move |line| {
+    let mut victim = Victim::start(probe.command(), move |line| {
         if let Some((Outcome::Saved, number)) = Outcome::parse(line) {
             newest.store(number, Ordering::Release);
         }
@@ -166,45 +164,6 @@ fn judge(folder: &Path, saver: Saver, said_before: u64) -> Result<(), String> {
         return Ok(());
     }
     Err(format!("the next save fails: {outcome}"))
-}
-
-/// A process whose lines are read as it prints them.
-pub(crate) struct Victim {
-    child: Child,
-    reader: Option<thread::JoinHandle<()>>,
-}
-
-impl Victim {
-    pub(crate) fn start(
-        probe: &Probe,
-        mut each_line: impl FnMut(&str) + Send + 'static,
-    ) -> Result<Self, String> {
-        let mut child =
-            probe.command().spawn().map_err(|error| format!("the probe did not start: {error}"))?;
-        let output = child.stdout.take().expect("its output is caught");
-        let reader = thread::Builder::new()
-            .spawn(move || {
-                BufReader::new(output).lines().map_while(Result::ok).for_each(|line| each_line(&line))
-            })
-            .map_err(|error| error.to_string())?;
-        Ok(Self { child, reader: Some(reader) })
-    }
-
-    /// SIGKILL; all it printed is read when this returns.
-    pub(crate) fn stop(&mut self) -> Result<(), String> {
-        self.child.kill().and_then(|()| self.child.wait()).map_err(|error| error.to_string())?;
-        self.reader
-            .take()
-            .map_or(Ok(()), |reader| reader.join().map_err(|_| "the reader panicked".to_owned()))
-    }
-}
-
-impl Drop for Victim {
-    fn drop(&mut self) {
-        if self.reader.is_some() {
-            let _the_first_error_counts = self.stop();
-        }
-    }
 }
 
 /// A disk in use. Fields are dropped in their order: the disk before what it lies on.

@@ -88,6 +88,11 @@ pub(crate) fn run(what: &str) {
         "save-limited" => save_limited(&mut given),
         "start-again" => start_again(&mut given),
         "save-on" => save_on_and_on(&mut given),
+        "journal" => finish(super::journal::work_on(&given.path())),
+        "journal-recover" => finish(super::journal::recover(&given.path())),
+        "type" | "type-lazily" => super::typing::type_on_and_on(&given.path(), given.number(), what),
+        "type-directly" => super::typing::type_directly(&given.path(), given.number(), true),
+        "type-unsynced" => super::typing::type_directly(&given.path(), given.number(), false),
         "outside" => super::race::write_from_outside(&given.path(), &given.text(), given.number()),
         "saver-in-race" => {
             super::race::save_in_a_race(given.saver(), &given.path(), &given.text(), given.number())
@@ -106,7 +111,7 @@ fn finish(code: u8) -> ! {
 }
 
 /// Asks for a path that is not there, to be seen in a trace.
-fn mark(path: &str) {
+pub(crate) fn mark(path: &str) {
     let _never_there = fs::symlink_metadata(path);
 }
 

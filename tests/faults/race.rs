@@ -84,11 +84,11 @@ fn race(saver: Saver, how: &str) -> Result<Tally, String> {
     Ok(tally)
 }
 
-fn start(probe: &Probe) -> Result<Child, String> {
+pub(super) fn start(probe: &Probe) -> Result<Child, String> {
     probe.command().spawn().map_err(|error| format!("a probe did not start: {error}"))
 }
 
-fn finish(child: Child) -> Result<String, String> {
+pub(super) fn finish(child: Child) -> Result<String, String> {
     let output = child.wait_with_output().map_err(|error| error.to_string())?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());

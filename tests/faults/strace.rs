@@ -46,7 +46,9 @@ pub(crate) fn record(probe: &Probe, scratch: &Path) -> Result<Vec<Point>, String
     let output = command.output().map_err(|error| format!("strace did not start: {error}"))?;
     let printed = String::from_utf8_lossy(&output.stdout);
     let outcome = output.status.code().and_then(|code| Outcome::of_exit_code(code, &printed));
-    if outcome != Some(Outcome::Saved) {
+    // A probe of the journal ends with a code of its own.
+    let is_well = outcome == Some(Outcome::Saved) || output.status.code().is_some_and(|code| code >= 100);
+    if !is_well {
         let complained = String::from_utf8_lossy(&output.stderr);
         return Err(format!("the probe fails unharmed: {outcome:?} {} {complained}", output.status));
     }
@@ -94,6 +96,10 @@ pub(crate) struct Ending {
     pub(crate) killed: bool,
     /// What it says it did, if it came to say it.
     pub(crate) outcome: Option<Outcome>,
+    /// Its exit code, when it was not killed.
+    pub(crate) code: Option<i32>,
+    /// What it printed.
+    pub(crate) printed: String,
     /// What it complained.
     pub(crate) complained: String,
 }
@@ -115,6 +121,8 @@ pub(crate) fn with_fault(probe: &Probe, point: &Point, fault: &Fault) -> Result<
     Ok(Ending {
         killed: output.status.signal() == Some(9),
         outcome: output.status.code().and_then(|code| Outcome::of_exit_code(code, &printed)),
+        code: output.status.code(),
         complained: String::from_utf8_lossy(&output.stderr).into_owned(),
+        printed: printed.into_owned(),
     })
 }

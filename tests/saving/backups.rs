@@ -4,7 +4,7 @@ use super::scenario::{NOW, new_project, old_project};
 use claimdesk::{
     edit::{Edit, apply},
     model::{Fingerprint, Project, Timestamp},
-    storage::{Backup, Expected, Reason, backups_of, open, read_backup, save},
+    storage::{Backup, Expected, Reason, backups_of, keep_version, open, read_backup, save},
 };
 use std::{collections::BTreeSet, fs, path::Path};
 use tempfile::TempDir;
@@ -150,4 +150,17 @@ fn the_last_that_opens_stays_whatever_comes_after_it() {
     let backups = backups_of(&path).expect("listed");
     assert!(backups.len() < 79, "some were thinned");
     assert!(backups.contains(&good), "{backups:#?}");
+}
+
+#[test]
+fn a_version_can_be_kept_for_good_before_another_takes_its_place() {
+    let folder = TempDir::new().expect("made");
+    let path = folder.path().join("Case.ron");
+    assert_eq!(keep_version(&path, Reason::BeforeRestoring, at(0)).expect("nothing to keep"), None);
+    save(&path, &old_project(), Expected::NoFile, at(0)).expect("saved");
+    let kept = keep_version(&path, Reason::BeforeRestoring, at(0)).expect("kept").expect("there was one");
+    save_versions(&path, 0..60, at);
+    let first = backups_of(&path).expect("listed").pop().expect("there are some");
+    assert_eq!((&first.path, first.reason, first.is_pinned()), (&kept, Reason::BeforeRestoring, true));
+    assert_eq!(read_backup(&first).expect("opened").project, old_project());
 }

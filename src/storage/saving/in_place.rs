@@ -71,9 +71,10 @@ pub(super) fn write<D: Disk>(change: &InPlace<'_, D>) -> Result<Option<Saved>, C
     let held = record.keep(*disk, state)?;
     if with.replaced == Replaced::BecomesBackup && standing.fingerprint != with.fingerprint {
         let kept = Shelf::make(*disk, target, with.state).map_err(Cause::from).and_then(|shelf| {
-            shelf.add_copy(*disk, &standing.bytes, with.now, (with.reason)(&standing.bytes))?;
+            let before = (with.look)(&standing.bytes);
+            shelf.add_copy(*disk, &standing.bytes, with.now, before.reason)?;
             // Backups that stand there too long take room and nothing else.
-            let _tried_again_at_the_next_save = shelf.thin(*disk);
+            let _tried_again_at_the_next_save = shelf.thin(*disk, before.opens);
             Ok(())
         });
         if let Err(cause) = kept {

@@ -122,12 +122,16 @@ fn put_right<D: Disk>(
     now: Timestamp,
 ) -> Result<Option<RightOrNot>, Cause> {
     let target = Target::resolve(disk, &record.path)?;
-    let present = target.standing(disk)?.map(|standing| standing.bytes);
+    let present = target.bytes(disk)?;
     match present {
         Some(present) if present == record.old || present == record.new => return Ok(None),
         Some(present) if is_mixed(&record.old, &record.new, &present) => {
-            let file = disk.open_in_place(&target.folder, &target.name)?;
-            fill(disk, &target, file, &record.new)?;
+            let finish = || {
+                let file = disk.open_in_place(&target.folder, &target.name)?;
+                fill(disk, &target, file, &record.new)
+            };
+            // What a failed attempt leaves may be like neither version: later nobody could tell that it is ours.
+            finish().or_else(|_| finish())?;
             return Ok(Some(RightOrNot::Finished));
         }
         Some(_) | None => {}
