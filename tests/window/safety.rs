@@ -30,15 +30,15 @@ fn harbour() -> Project {
 fn with_claim(project: &Project, words: &str) -> Project {
     let at = project.article().text().find(words).expect("the words are in the article");
     let passages = vec![TextRange::new(at, at + words.len()).expect("there are some")];
-    changed(project, Edit::AddClaim { text: words.to_owned(), passages })
+    changed(project, &Edit::AddClaim { text: words.to_owned(), passages })
 }
 
-fn changed(project: &Project, edit: Edit) -> Project {
-    apply(project, &edit, Timestamp::from_unix_seconds(1_795_000_000)).expect("it can be done")
+fn changed(project: &Project, edit: &Edit) -> Project {
+    apply(project, edit, Timestamp::from_unix_seconds(1_795_000_000)).expect("it can be done")
 }
 
 fn tagged(project: &Project, claim: &str, status: Status) -> Project {
-    changed(project, Edit::SetStatus { claims: vec![id(claim)], status: Some(status) })
+    changed(project, &Edit::SetStatus { claims: vec![id(claim)], status: Some(status) })
 }
 
 /// The file of a project in a folder of its own.
@@ -99,7 +99,9 @@ fn copied(window: &mut Window) -> Option<String> {
     let commands = &window.harness.output().platform_output.commands;
     commands.iter().find_map(|command| match command {
         egui::OutputCommand::CopyText(text) => Some(text.clone()),
-        _ => None,
+        egui::OutputCommand::TextSelectionSettled(_)
+        | egui::OutputCommand::CopyImage(_)
+        | egui::OutputCommand::OpenUrl(_) => None,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::row::{self, WholeRow};
 use crate::{
-    model::{ClaimId, Difference, DifferenceRow, VersionPart},
+    model::{ClaimId, Difference, DifferenceRow, VersionPart, show_visibly},
     ui::{
         Asked,
         text::paint_one_line,
@@ -337,7 +337,9 @@ fn row_ui(
     whole: Option<&WholeRow<'_>>,
 ) -> Response {
     let response = ui.interact(place, list.id.with(at), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, whole.is_some(), row.sentence()));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, whole.is_some(), show_visibly(&row.sentence()))
+    });
     let tokens = tokens(ui);
     if whole.is_some() {
         ui.painter().rect_filled(place, 0.0, tokens.accent_fill);
