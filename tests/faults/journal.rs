@@ -30,8 +30,8 @@ use tempfile::TempDir;
 /// So many edits are made under attack; their success fits into an exit code.
 const EDITS: u64 = 4;
 const FIRST_EXIT_CODE: i32 = 100;
-/// A file of the journal is full after so many changes.
-const CHANGES_PER_FILE: u64 = 2_000;
+/// Three edits of so many bytes are more than a file of the journal takes.
+const LONG_EDIT: usize = 1_400_000;
 
 /// What is harmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Work {
         match self {
             Self::Begin => 0,
             Self::Resume => 5,
-            Self::Turn => CHANGES_PER_FILE - 2,
+            Self::Turn => 3,
         }
     }
 }
@@ -84,12 +84,12 @@ pub(crate) fn rigs() -> Vec<Rig> {
 struct Stage(TempDir);
 
 impl Stage {
-    fn set(edits: u64) -> Result<Self, String> {
+    fn set(edits: u64, bytes: usize) -> Result<Self, String> {
         let stage = Self(fast_folder()?);
         if edits > 0 {
             let mut typist = Typist::begin(&stage.state())?;
             for _ in 0..edits {
-                typist.append()?;
+                typist.append_long(bytes)?;
             }
         }
         Ok(stage)
@@ -129,7 +129,7 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 
 fn harm(work: Work, is_killed: bool) -> Result<Tally, String> {
     let scratch = fast_folder()?;
-    let template = Stage::set(work.edits_before())?;
+    let template = Stage::set(work.edits_before(), if work == Work::Turn { LONG_EDIT } else { 0 })?;
     let points = strace::record(&template.copy()?.probe("journal"), scratch.path())?;
     let mut tally = Tally::default();
     for point in points.iter().filter(|point| is_killed || (point.in_work && point.name != "close")) {
@@ -206,8 +206,14 @@ impl Typist {
 
     /// One edit more; its number once it is in the journal.
     fn append(&mut self) -> Result<u64, String> {
+        self.append_long(0)
+    }
+
+    /// The same, with so many bytes of text and more.
+    fn append_long(&mut self, bytes: usize) -> Result<u64, String> {
         self.number += 1;
-        let edit = Edit::AddClaim { text: format!("typed {}", self.number), passages: Vec::new() };
+        let text = format!("typed {}{}", self.number, ".".repeat(bytes));
+        let edit = Edit::AddClaim { text, passages: Vec::new() };
         self.history.apply(edit, label()).map_err(|refusal| refusal.to_string())?;
         let recorded = self.history.take_recorded();
         let appended = self.journal.append(&recorded, self.history.now(), label());
@@ -258,7 +264,7 @@ pub(crate) fn recover(state: &Path) -> u8 {
 fn recovering_killed() -> Result<Tally, String> {
     const EDITS_BEFORE: u64 = 40;
     let scratch = fast_folder()?;
-    let template = Stage::set(EDITS_BEFORE)?;
+    let template = Stage::set(EDITS_BEFORE, 0)?;
     let points = strace::record(&template.copy()?.probe("journal-recover"), scratch.path())?;
     let mut tally = Tally::default();
     for point in points.iter().filter(|point| point.in_work) {
