@@ -1,10 +1,17 @@
 //! Transcripts: what is typed, what is seen, and the exit code.
 
+use claimdesk::{
+    edit::{Edit, History},
+    format::journal::Sitting,
+    model::{ClaimField, ClaimId, Project, Status, Timestamp},
+    storage::{StateFolder, journal::Journal},
+};
 use std::{
     fs,
     io::Read,
     path::Path,
     process::{Command, Stdio},
+    sync::Arc,
 };
 use tempfile::TempDir;
 
@@ -56,7 +63,7 @@ impl Desk {
 fn help_and_version_are_results() {
     let desk = desk();
     let help = desk.types("--help");
-    for command in ["new", "check", "list", "tag", "export", "Exit codes: 0"] {
+    for command in ["new", "check", "list", "tag", "export", "history", "Exit codes: 0"] {
         assert!(help.contains(command), "{help}");
     }
     assert!(help.ends_with("exit 0") && !help.contains("\n! "));
@@ -182,8 +189,8 @@ fn no_text_of_a_project_and_no_name_of_a_file_commands_the_terminal() {
         &["list", name, "--json"],
         &["check", name],
         &["check", name, "--json"],
-        &["export", name, "--format", "md"],
-        &["export", name, "--format", "csv"],
+        &["export", name, "--as", "markdown"],
+        &["export", name, "--as", "csv"],
         &["tag", name, "C77", "sourced"],
         &["list", "not\u{1b}[2Jthere.ron"],
     ] {
@@ -275,6 +282,48 @@ fn export_does_not_replace_the_project_by_its_summary() {
 }
 
 #[test]
+fn history_tells_what_the_journals_of_a_project_hold() {
+    let desk = desk();
+    let state = desk.0.path().join("state");
+    let types = |typed: &str| {
+        let mut command = desk.command(&typed.split(' ').collect::<Vec<_>>());
+        let output = command.env("XDG_STATE_HOME", &state).output().expect("the program starts");
+        let (seen, told) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        format!("{seen}{told}exit {}", output.status.code().expect("it was not killed"))
+    };
+    assert_eq!(
+        types("history bridge.ron"),
+        "This machine knows nothing of how the project came about: it was never changed here, or too long ago. (bridge.ron)\nexit 0"
+    );
+    let home = StateFolder::at(&state.join("claimdesk")).expect("it is ours");
+    let path = desk.0.path().canonicalize().expect("it is there").join("bridge.ron");
+    let at = Timestamp::from_unix_seconds(1_790_000_000);
+    let sitting =
+        Sitting { who: "maria\u{1b}[31m".into(), at, path: Some(path), fingerprint: None, unsaved: 0 };
+    let mut history = History::new(Arc::new(Project::new("Bridge", String::new())));
+    let mut journal = Journal::begin(&home, sitting, history.now()).expect("there is room");
+    let first = ClaimId::FIRST;
+    for edit in [
+        Edit::AddClaim { text: "It opens.".into(), passages: Vec::new() },
+        Edit::SetStatus { claims: vec![first], status: Some(Status::Disputed) },
+        Edit::SetField { claim: first, field: ClaimField::Reason, typed: "Two dates".into() },
+    ] {
+        history.apply(edit, at).expect("it fits");
+    }
+    let recorded = history.take_recorded();
+    journal.append(&recorded, history.now(), at).expect("there is room");
+    drop(journal);
+    assert_eq!(
+        types("history bridge.ron"),
+        "2026-09-21T14:13:20Z\tmaria [31m\topen the project\n\
+         2026-09-21T14:13:20Z\tmaria [31m\tnew claim C01\n\
+         2026-09-21T14:13:20Z\tmaria [31m\ttag C01 disputed\tTwo dates\n\
+         2026-09-21T14:13:20Z\tmaria [31m\tedit why this status of C01\nexit 0"
+    );
+    assert!(types("history gone.ron").ends_with("(gone.ron)\nexit 0"));
+}
+
+#[test]
 fn a_reader_that_goes_away_is_no_crash() {
     let desk = desk();
     let article =
@@ -310,4 +359,20 @@ fn a_reader_that_goes_away_is_no_crash() {
     drop(stdout);
     let output = child.wait_with_output().expect("it ends");
     assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr).as_ref()), (Some(0), ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_limit_to_the_size_of_files_is_told_and_does_not_end_the_program() {
+    let desk = desk();
+    desk.write("long.txt", "The bridge was repaired.\n".repeat(10_000));
+    let program = desk.command(&["new", "long.txt", "-o", "long.ron"]);
+    let mut limited = Command::new("sh");
+    limited.args(["-c", "ulimit -f 8; exec \"$0\" \"$@\""]).arg(program.get_program());
+    let output =
+        limited.args(program.get_args()).current_dir(desk.0.path()).output().expect("a shell is there");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert!(told.contains("Not saved") && told.contains("no file of this size"), "{told}");
+    assert!(!desk.0.path().join("long.ron").exists());
 }

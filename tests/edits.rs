@@ -11,7 +11,7 @@ use claimdesk::{
 use proptest::prelude::*;
 use std::sync::Arc;
 
-const TEXT: &str = "Über 11,000 troops “were” sent.\nZelenskyy said 4,000 — later 12,000 — fell.\n\nôé😀 end";
+const TEXT: &str = "Über 11,\u{200b}000 tro\u{202e}ops “were” sent.\nZelenskyy said 4,000 — later 12,000 — fell.\n\nôé😀 end";
 
 fn start() -> Arc<Project> {
     Arc::new(Project::new("Sample", TEXT.to_owned()))
@@ -47,7 +47,7 @@ fn any_edit() -> impl Strategy<Value = Edit> {
         1 => claims().prop_map(Edit::DeleteClaims),
         2 => (claims(), status()).prop_map(|(claims, status)| Edit::SetStatus { claims, status }),
         1 => (claims(), kind).prop_map(|(claims, kind)| Edit::SetKind { claims, kind }),
-        3 => (claim(), field(), "[a-z> ]{0,5}")
+        3 => (claim(), field(), "[a-z> \u{200b}]{0,5}")
             .prop_map(|(claim, field, typed)| Edit::SetField { claim, field, typed }),
         2 => (claim(), range()).prop_map(|(claim, passage)| Edit::AddPassage { claim, passage }),
         1 => (claim(), range(), range()).prop_map(|(claim, from, to)| Edit::MovePassage { claim, from, to }),
@@ -271,17 +271,21 @@ fn do_it(history: &mut History, doing: Doing, now: Timestamp) {
                 assert!(history.take(made));
             }
         }
-        Doing::Undo => drop(history.undo().is_some()),
-        Doing::Redo => drop(history.redo().is_some()),
+        Doing::Undo => {
+            let _nothing_to_undo = history.undo();
+        }
+        Doing::Redo => {
+            let _nothing_to_redo = history.redo();
+        }
         Doing::GoTo(steps) => history.go_to(steps),
         Doing::Seal => history.seal(),
     }
 }
 
 /// A history as one can see it: the project, and the steps before and after with their times.
-fn seen(history: &History) -> (Arc<Project>, Vec<(String, Timestamp)>, Vec<(String, Timestamp)>) {
+fn seen(history: &History) -> (Arc<Project>, [Vec<(String, Timestamp)>; 2]) {
     let steps = |step: &Step| (step.label().to_owned(), step.at());
-    (Arc::clone(history.now()), history.past().map(steps).collect(), history.future().map(steps).collect())
+    (Arc::clone(history.now()), [history.past().map(steps).collect(), history.future().map(steps).collect()])
 }
 
 proptest! {

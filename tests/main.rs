@@ -7,20 +7,27 @@ mod article_pane;
 #[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
+mod conflicts;
 #[cfg(feature = "ui")]
 mod cpu_renderer;
+mod damage;
 mod edits;
 mod formats;
 #[cfg(feature = "ui")]
 mod idle;
+mod journal;
 mod leaving;
 mod many_claims;
 mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
 mod saves;
+mod saving;
+mod sim_disk;
 mod storage;
 mod stories;
+#[cfg(unix)]
+mod sudden_ends;
 #[cfg(feature = "ui")]
 mod text_layout;
 mod watch;

@@ -1,7 +1,7 @@
 //! One window for each file: the second is told, the first can be spoken to, and nothing left behind blocks.
 
 use claimdesk::storage::{OtherWindow, Released, Request, Taken, WindowLock, make_private_folder};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 use std::{
     env, fs,
     io::{BufRead, BufReader, Read, Write},
@@ -377,7 +377,7 @@ impl Drop for Holder {
 }
 
 /// The tests themselves, told to do one thing that is made for another process.
-fn run_test(name: &str) -> Command {
+pub(crate) fn run_test(name: &str) -> Command {
     let mut command = Command::new(env::current_exe().expect("the tests know where they are"));
     command.args(["--exact", "--ignored", "--nocapture", name]);
     command
@@ -421,6 +421,9 @@ fn a_window_that_hangs_is_not_answering_and_still_the_holder() {
     let holder = Holder::start(&desk);
     let other = desk.other(&desk.project());
     holder.signal(Signal::STOP);
+    // It stops a moment after it was told.
+    let process = Pid::from_raw(holder.0.id() as i32);
+    waitpid(process, WaitOptions::UNTRACED).expect("a child can be waited for");
     assert_eq!(other.ask_to_release(Duration::from_millis(100)), Released::NotAnswering);
     desk.other(&desk.project());
     holder.signal(Signal::CONT);

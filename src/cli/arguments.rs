@@ -30,6 +30,8 @@ pub(super) enum Subcommands {
     Tag(TagArguments),
     /// Write the summary of a project
     Export(ExportArguments),
+    /// Tell who changed what in a project, when, and why, as far as this machine knows
+    History(HistoryArguments),
 }
 
 #[derive(Debug, Args)]
@@ -98,6 +100,13 @@ pub(super) struct ExportArguments {
     /// Where to; to standard output if not given
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HistoryArguments {
+    /// The project
+    #[arg(value_name = "PROJECT.ron")]
+    pub(super) project: PathBuf,
 }
 
 /// A status as it is typed.

@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &ListArguments, output: &mut Output) -> Result<(), 
 }
 
 /// The text without anything that would end its line or its column.
-fn on_one_line(text: &str) -> String {
+pub(super) fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\t'], " ")
 }
 

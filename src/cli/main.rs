@@ -4,7 +4,7 @@ use super::{
     arguments::{Arguments, Subcommands},
     check, export,
     failure::Failure,
-    list, new,
+    history, list, new,
     output::{Output, tell},
     tag,
 };
@@ -42,5 +42,6 @@ fn run(command: &Subcommands, output: &mut Output) -> Result<u8, Failure> {
         Subcommands::List(arguments) => list::run(arguments, output).map(|()| FINE),
         Subcommands::Tag(arguments) => tag::run(arguments).map(|()| FINE),
         Subcommands::Export(arguments) => export::run(arguments, output).map(|()| FINE),
+        Subcommands::History(arguments) => history::run(arguments, output).map(|()| FINE),
     }
 }

@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod export;
 mod failure;
+mod history;
 mod list;
 mod main;
 mod new;

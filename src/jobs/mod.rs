@@ -20,3 +20,4 @@ pub use run::run;
 pub use settings_keeper::SettingsKeeper;
 pub use sudden_end::SuddenEnd;
 pub use surroundings::Surroundings;
+use surroundings::label_now;

@@ -1,9 +1,9 @@
 //! Opens a project together with what its journal remembers, or what there is instead of it.
 
-use super::{Surroundings, looking, recovering};
+use super::{Surroundings, label_now, looking, recovering};
 use crate::{
     edit::{Clash, merge_versions},
-    model::{Fingerprint, Project, Timestamp},
+    model::{Fingerprint, Project},
     storage::{self, OpenedSides, PutRight, RightOrNot, StorageError, SystemDisk},
     workspace::{DamagedFile, Failure, OpenedProject},
 };
@@ -28,8 +28,7 @@ pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedPro
 /// Finishes changes in place that were cut short, and says for which files.
 fn put_right(surroundings: &Surroundings) -> Vec<String> {
     let Some(state) = &surroundings.state else { return Vec::new() };
-    let label = Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second());
-    let files = storage::recover_in_place_on(&SystemDisk, state, label);
+    let files = storage::recover_in_place_on(&SystemDisk, state, label_now());
     let tell = |PutRight { path, outcome }: PutRight| {
         let path = path.display();
         match outcome {

@@ -1,6 +1,6 @@
 //! Brings back work that no file holds, from journals.
 
-use super::Surroundings;
+use super::{Surroundings, label_now};
 use crate::{
     format::{counted, journal::JournalId},
     model::{Fingerprint, Project, Timestamp},
@@ -147,7 +147,7 @@ pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
 pub(super) fn discard(name: &JournalName, surroundings: &Surroundings) -> Result<(), Failure> {
     let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else { return Ok(()) };
     surroundings.forget_for_keeper(id);
-    journal::discard(&home, id).map_err(|error| Failure {
+    journal::discard(&home, id, label_now()).map(drop).map_err(|error| Failure {
         text: "The unsaved work was not put into the trash.".into(),
         detail: error.to_string(),
     })

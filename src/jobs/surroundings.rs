@@ -2,6 +2,7 @@
 
 use crate::{
     format::journal::JournalId,
+    model::Timestamp,
     storage::{self, journal::Recovered},
 };
 use std::{
@@ -20,6 +21,11 @@ pub struct Surroundings {
     pub who: String,
     /// The journal that was read last, held until the keeper goes on with it.
     recovered: Arc<Mutex<Option<Recovered>>>,
+}
+
+/// The time as the clock of this machine has it: for the names of what is put away, and for nothing else.
+pub(super) fn label_now() -> Timestamp {
+    Timestamp::from_unix_seconds(jiff::Timestamp::now().as_second())
 }
 
 impl Surroundings {

@@ -19,7 +19,7 @@ pub struct Article {
 
 #[derive(Debug)]
 struct Text {
-    text: String,
+    whole: String,
     paragraphs: Paragraphs,
     hidden: HiddenPlaces,
 }
@@ -51,7 +51,7 @@ impl Article {
         let hidden = HiddenPlaces::of(&text);
         Self {
             metadata: Arc::default(),
-            text: Arc::new(Text { text, paragraphs, hidden }),
+            text: Arc::new(Text { whole: text, paragraphs, hidden }),
             anchors: SharedList::default(),
             passages: SharedList::default(),
         }
@@ -87,7 +87,7 @@ impl Article {
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text.text
+        &self.text.whole
     }
 
     /// Where its lines begin.

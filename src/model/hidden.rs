@@ -19,9 +19,8 @@ const fn suspects() -> [bool; 256] {
         suspect[byte] = match byte {
             // Tab and line feed are seen for what they are.
             0x09 | 0x0a => false,
-            0..=0x1f | 0x7f => true,
-            // U+0080 to U+00BF; 034F; 061C; U+1000 to U+3FFF; from U+E000 on.
-            0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xee..=0xff => true,
+            // Controls; U+0080 to U+00BF; 034F; 061C; U+1000 to U+3FFF; from U+E000 on.
+            0..=0x1f | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xee..=0xff => true,
             _ => false,
         };
         byte += 1;

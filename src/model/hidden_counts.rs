@@ -52,15 +52,13 @@ impl HiddenCounts {
             (self.sources, "the sources"),
             (self.remarks, "the remarks"),
         ];
-        let mut sentence = String::new();
-        for (count, place) in parts.into_iter().filter(|(count, _)| *count > 0) {
-            sentence += &match (sentence.is_empty(), count) {
-                (true, 1) => format!("1 hidden character in {place}"),
-                (true, count) => format!("{count} hidden characters in {place}"),
-                (false, count) => format!(", {count} in {place}"),
-            };
-        }
-        sentence
+        let parts = parts.into_iter().filter(|(count, _)| *count > 0).enumerate();
+        let said = parts.map(|(index, (count, place))| match (index, count) {
+            (0, 1) => format!("1 hidden character in {place}"),
+            (0, count) => format!("{count} hidden characters in {place}"),
+            (_, count) => format!("{count} in {place}"),
+        });
+        said.collect::<Vec<_>>().join(", ")
     }
 }
 

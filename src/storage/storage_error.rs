@@ -32,6 +32,8 @@ pub enum Undertaking {
     KeepSettings,
     /// Look for the backups of a project.
     ListBackups,
+    /// Keep the version that stands there among the backups.
+    KeepBackup,
 }
 
 /// Why something could not be done with a file.
@@ -85,13 +87,14 @@ impl Undertaking {
             Self::Export => "The summary could not be written",
             Self::KeepSettings => "The settings could not be kept",
             Self::ListBackups => "The backups could not be listed",
+            Self::KeepBackup => "No backup was made",
         }
     }
 
     const fn is_reading(self) -> bool {
         match self {
             Self::Open | Self::Import | Self::ListBackups => true,
-            Self::Save | Self::Export | Self::KeepSettings => false,
+            Self::Save | Self::Export | Self::KeepSettings | Self::KeepBackup => false,
         }
     }
 }

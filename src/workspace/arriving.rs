@@ -232,12 +232,13 @@ impl Workspace {
 
     /// The keeper lets go of the project on the desk, after it has written what just changed.
     fn let_go(&mut self) -> Vec<Job> {
-        let mut jobs: Vec<Job> = self.record().into_iter().collect();
-        jobs.extend(self.document.as_ref().map(|document| Job::LetGo {
-            desk: document.desk(),
-            gave_up: document.has_unsaved_changes(),
-            at: self.now,
-        }));
-        jobs
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let (desk, at, gave_up) = (document.desk(), self.now, document.has_unsaved_changes());
+        if gave_up && let Some(in_file) = document.in_file().cloned() {
+            // The journal goes on from there the next time, and what was given up can be redone. A refusal
+            // changes nothing: then the next sitting begins without these steps.
+            let _rows_of_a_desk_that_is_left = document.go_back_to(&in_file, at);
+        }
+        self.record().into_iter().chain([Job::LetGo { desk, gave_up, at }]).collect()
     }
 }

@@ -2,6 +2,7 @@
 
 mod claims;
 mod finding;
+mod hidden;
 mod pictures;
 mod scrolling;
 mod selecting;

@@ -3,7 +3,7 @@
 use claimdesk::{
     edit::Edit,
     jobs::{self, Surroundings},
-    model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp},
+    model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange, Timestamp, show_visibly},
     ui::{
         panels::{ArticleOptions, ArticleView},
         text::{BlockStyle, TextBlock},
@@ -158,6 +158,7 @@ impl Sitting {
 
     /// The middle of a paragraph's box on the screen.
     pub(super) fn paragraph(&self, begins: &str) -> Rect {
+        let begins = &*show_visibly(begins);
         self.harness.get_by(|node| node.label().is_some_and(|label| label.starts_with(begins))).rect()
     }
 

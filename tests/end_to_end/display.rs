@@ -35,7 +35,7 @@ pub(crate) struct Display {
     name: String,
     // Ended in this order.
     _window_manager: Started,
-    _server: Started,
+    server: Started,
 }
 
 impl Display {
@@ -55,7 +55,12 @@ impl Display {
         let window_manager = Started::start(&mut command);
         // It has no way of telling that it is ready; a window mapped before is adopted all the same.
         std::thread::sleep(Duration::from_millis(300));
-        Self { name, _window_manager: window_manager, _server: server }
+        Self { name, _window_manager: window_manager, server }
+    }
+
+    /// Takes the screen away from under every window, as a crash of the server does.
+    pub(crate) fn lose(&mut self) {
+        self.server.0.kill().expect("the server is running");
     }
 
     /// What `DISPLAY` is to be for programs on it.

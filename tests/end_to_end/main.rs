@@ -4,6 +4,7 @@
 //! so a moved or resized control breaks nothing here. Pictures are left in `target/end-to-end/`.
 
 mod display;
+mod endings;
 mod files;
 mod manners;
 mod tree;

@@ -5,8 +5,10 @@ use crate::{
     tree::{Inspection, Seen, Tree},
 };
 use egui::accesskit::Role;
+use rustix::process::{Pid, Signal, kill_process};
 use std::{
-    fs,
+    fs::{self, File},
+    io::{Read as _, Seek as _},
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Command, ExitStatus, Stdio},
@@ -26,6 +28,7 @@ const KEY_DELAY: &str = "40";
 pub(crate) struct Window {
     name: &'static str,
     pictures: usize,
+    told: File,
     id: String,
     inspection: Inspection,
     program: Started,
@@ -41,10 +44,13 @@ impl Window {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk"));
         command.args(arguments).current_dir(folder);
         command.env("DISPLAY", display.name()).env("XDG_CONFIG_HOME", folder.join("settings"));
+        command.env("XDG_STATE_HOME", folder.join("state"));
         command.env("LANG", "C.UTF-8").env("EGUI_INSPECTION", format!("127.0.0.1:{port}"));
         // The window's own dialogs are what is walked through, whatever this machine has.
         command.env("PATH", "").env("XDG_RUNTIME_DIR", folder);
         command.env_remove("WAYLAND_DISPLAY").env_remove("DBUS_SESSION_BUS_ADDRESS");
+        let told = tempfile::tempfile().expect("a file for what is told");
+        command.stderr(told.try_clone().expect("a file can be written to by two"));
         let program = Started::start(&mut command);
         let inspection = wait_for("the window to answer", || Inspection::connect(port));
         let process = program.0.id().to_string();
@@ -52,7 +58,7 @@ impl Window {
             let found = output(&display, "xdotool", &["search", "--onlyvisible", "--pid", &process]);
             found.lines().last().map(str::to_owned)
         });
-        let window = Self { name, pictures: 0, id, inspection, program, display };
+        let window = Self { name, pictures: 0, told, id, inspection, program, display };
         window.xdotool(&["windowfocus", "--sync", &window.id]);
         window
     }
@@ -73,9 +79,10 @@ impl Window {
             if began.elapsed() > PATIENCE {
                 let picture = self.picture(&format!("waited in vain for {what}"));
                 panic!(
-                    "waited in vain for {what}; {}\nThe window shows:\n{}",
+                    "waited in vain for {what}; {}\nThe window shows:\n{}\nThe program says:\n{}",
                     picture.display(),
-                    tree.listing()
+                    tree.listing(),
+                    self.told(),
                 );
             }
             std::thread::sleep(PAUSE);
@@ -172,7 +179,47 @@ impl Window {
 
     /// Waits until the program has ended by itself.
     pub(crate) fn wait_for_end(mut self) -> ExitStatus {
-        wait_for("the program to end", || self.program.0.try_wait().expect("the program can be waited for"))
+        self.wait_for_last_words().0
+    }
+
+    /// Waits until the program has ended by itself, for what it has told on standard error by then.
+    pub(crate) fn wait_for_last_words(&mut self) -> (ExitStatus, String) {
+        let ended = || self.program.0.try_wait().expect("the program can be waited for");
+        let status = wait_for("the program to end", ended);
+        (status, self.told())
+    }
+
+    /// What the program has told on standard error.
+    fn told(&mut self) -> String {
+        let mut told = String::new();
+        self.told.rewind().expect("a file can be read from its start");
+        self.told.read_to_string(&mut told).expect("messages are text");
+        told
+    }
+
+    /// Asks the program to end, as the system does.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let process = Pid::from_raw(self.program.0.id() as i32).expect("a child has a number");
+        kill_process(process, signal).expect("a child can be told");
+    }
+
+    /// Puts the window away.
+    pub(crate) fn minimise(&self) {
+        self.xdotool(&["windowminimize", "--sync", &self.id]);
+    }
+
+    /// Waits until the window is on the screen again.
+    pub(crate) fn wait_until_visible(&self) {
+        let process = self.program.0.id().to_string();
+        wait_for("the window to be on the screen again", || {
+            let found = output(&self.display, "xdotool", &["search", "--onlyvisible", "--pid", &process]);
+            found.lines().any(|id| id == self.id).then_some(())
+        });
+    }
+
+    /// Takes the screen away from under the window.
+    pub(crate) fn lose_display(&mut self) {
+        self.display.lose();
     }
 
     fn xdotool(&self, arguments: &[&str]) {

@@ -4,6 +4,7 @@ mod any_script;
 pub(crate) mod desk;
 mod dialogs;
 mod files;
+mod hidden;
 mod in_front;
 mod keyboard;
 mod panes;

@@ -12,9 +12,27 @@ use std::{
     thread,
 };
 
+/// Held by the main thread to its end.
+struct AtExit;
+
+impl Drop for AtExit {
+    fn drop(&mut self) {
+        SuddenEnd::comes();
+    }
+}
+
+thread_local! {
+    // Xlib ends the program by itself when the display hangs up, and no code of ours is asked. What
+    // belongs to the thread is dropped even then; after an ordinary end there is nothing left to do.
+    static AT_EXIT: AtExit = const { AtExit };
+}
+
 /// From now on, a crash on any thread is reported and work is written down, whether or not the program
 /// goes on.
+///
+/// To be called by the main thread, whose end in whatever way counts as sudden too.
 pub(crate) fn prepare() {
+    AT_EXIT.with(|_| ());
     let tell = panic::take_hook();
     panic::set_hook(Box::new(move |crash| {
         // First what matters most.

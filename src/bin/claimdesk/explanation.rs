@@ -80,6 +80,19 @@ pub(crate) fn explain(report: &str) -> Option<Explanation> {
     }
 }
 
+/// Whether a panic, by the file it comes from and what it says, means that the display has gone: the
+/// X server or the compositor ended, or hung up, while the window was open.
+pub(crate) fn is_lost_display(file: &str, message: &str) -> bool {
+    const LIBRARIES: [&str; 7] =
+        ["/winit-", "/glutin-", "/glutin-winit-", "/x11rb-", "/x11-dl-", "/wayland-client-", "/eframe-"];
+    const COMPLAINTS: [&str; 6] =
+        ["Connection(", "ConnectionError", "IoError", "BrokenPipe", "ConnectionReset", "Broken pipe"];
+    // Windows writes paths the other way.
+    let file = file.replace('\\', "/");
+    LIBRARIES.iter().any(|library| file.contains(library))
+        && COMPLAINTS.iter().any(|complaint| message.contains(complaint))
+}
+
 /// What stands between two parts of a report, the first of each.
 fn between<'report>(report: &'report str, before: &str, after: &str) -> Option<&'report str> {
     let (_, rest) = report.split_once(before)?;
@@ -258,6 +271,17 @@ mod tests {
         ] {
             assert_eq!(explain(message), None, "{message}");
         }
+    }
+
+    #[test]
+    fn a_display_that_goes_is_told_from_a_crash_of_the_app() {
+        let complaint = "called `Result::unwrap()` on an `Err` value: Connection(IoError(Custom { kind: \
+            Other, error: UnknownError }))";
+        let library = "/home/a/.cargo/registry/src/b/winit-0.30.13/src/platform_impl/linux/x11/window.rs";
+        assert!(is_lost_display(library, complaint));
+        assert!(is_lost_display(&library.replace('/', "\\"), complaint));
+        assert!(!is_lost_display("src/ui/app.rs", complaint));
+        assert!(!is_lost_display(library, "index out of bounds: the len is 3 but the index is 3"));
     }
 
     #[test]

@@ -5,15 +5,19 @@
 
 use std::io::{self, Write};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
-use std::process::ExitCode;
+use std::process::{self, ExitCode};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use eframe::{AppCreator, CreationContext, Error, NativeOptions, Renderer};
 
-use crate::explanation::{Explanation, explain};
+use crate::explanation::{Explanation, explain, is_lost_display};
+use claimdesk::jobs::SuddenEnd;
 
 /// The exit code when no window can be opened.
 const NO_GRAPHICS: u8 = 2;
+
+/// The exit code when the display goes while the window is open.
+const DISPLAY_LOST: u8 = 1;
 
 /// What the desktop knows the program by.
 const APP_ID: &str = "claimdesk";
@@ -21,7 +25,8 @@ const APP_ID: &str = "claimdesk";
 /// Opens a window with this title and runs the app `creator` makes, until the window is closed.
 ///
 /// Where no graphics can be had, prints one sentence that says what is missing and exits with
-/// code 2. Any other failure exits with 1. A panic of the app itself stays what it is.
+/// code 2. Any other failure exits with 1, among them that the display goes while the window is
+/// open; what is not saved is written down first. A panic of the app itself stays what it is.
 pub(crate) fn run(mut options: NativeOptions, title: &str, creator: AppCreator<'_>) -> ExitCode {
     options.renderer = Renderer::Glow;
     options.viewport = options.viewport.with_title(title).with_app_id(APP_ID);
@@ -46,10 +51,18 @@ pub(crate) fn run(mut options: NativeOptions, title: &str, creator: AppCreator<'
             print_line(&format!("Claimdesk cannot start: {error}"));
             ExitCode::FAILURE
         }
+        (Ok(Err(error)), _) if start.is_running() => {
+            SuddenEnd::comes();
+            print_line(&format!("{LOST}: {}.", Explanation::other(&error.to_string())));
+            ExitCode::from(DISPLAY_LOST)
+        }
         // Only the debug text names the libraries that could not be loaded.
         (Ok(Err(error)), _) => no_graphics(&format!("{error:?}"), &error.to_string()),
     }
 }
+
+/// What is told when the display goes.
+const LOST: &str = "Claimdesk lost its display and ended; what was not saved is kept for the next time";
 
 fn no_graphics(reason: &str, readable: &str) -> ExitCode {
     let explanation = explain(reason).unwrap_or_else(|| Explanation::other(readable));
@@ -112,6 +125,10 @@ impl Start {
         self.with_progress(|progress| progress.hidden_panic.take())
     }
 
+    fn is_running(&self) -> bool {
+        self.with_progress(|progress| matches!(progress.stage, Stage::Running))
+    }
+
     fn with_progress<T>(&self, use_it: impl FnOnce(&mut Progress) -> T) -> T {
         // Each use is a single assignment, so a poisoned value is still whole.
         use_it(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner))
@@ -123,9 +140,17 @@ fn hide_panics_of(start: &Arc<Start>) {
     let start = Arc::clone(start);
     let report = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        if !start.hide(panic) {
-            report(panic);
+        if start.hide(panic) {
+            return;
         }
+        let file = panic.location().map_or("", |location| location.file());
+        if start.is_running() && is_lost_display(file, panic.payload_as_str().unwrap_or_default()) {
+            SuddenEnd::comes();
+            print_line(&format!("{LOST}."));
+            // At once: letting go of the window would wait for, or complain about, a display that is gone.
+            process::exit(DISPLAY_LOST.into());
+        }
+        report(panic);
     }));
 }
 

@@ -25,9 +25,10 @@ pub(crate) fn close_when_asked(_caller: Caller) -> std::io::Result<()> {
 
 #[cfg(unix)]
 mod unix {
+    use crate::graphics::print_line;
     use claimdesk::jobs::{Call, Caller, SuddenEnd};
-    use signal_hook::iterator::Signals;
-    use std::{process, thread, time::Duration};
+    use signal_hook::{iterator::Signals, low_level::exit};
+    use std::{thread, time::Duration};
 
     /// How often the window is given [`PAUSE`] to close before the program ends without it.
     const PAUSES: usize = 100;
@@ -47,11 +48,16 @@ mod unix {
             thread::sleep(PAUSE);
             if let Some(again) = signals.pending().next() {
                 // Somebody cannot wait.
-                SuddenEnd::comes();
-                process::exit(ENDED_BY_SIGNAL + again);
+                end(ENDED_BY_SIGNAL + again);
             }
         }
+        print_line("Claimdesk's window did not close; what was not saved is kept for the next time.");
+        end(WINDOW_HUNG);
+    }
+
+    /// At once: what is usually done at the end of a program would wait for the window that hangs.
+    fn end(code: i32) -> ! {
         SuddenEnd::comes();
-        process::exit(WINDOW_HUNG);
+        exit(code);
     }
 }

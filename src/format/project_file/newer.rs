@@ -26,8 +26,11 @@ impl UnderstoodText {
             ReadCause::NewerVersion { found } => found.as_str(),
             _ => "unknown",
         };
-        let fields: Vec<String> =
-            self.passed_over.iter().map(|(field, within)| format!("“{field}” of a {within}")).collect();
+        let shown = |(field, within): &(String, String)| {
+            let article = if within.starts_with('a') { "an" } else { "a" };
+            format!("“{field}” of {article} {within}")
+        };
+        let fields: Vec<String> = self.passed_over.iter().map(shown).collect();
         let not_shown = match &fields[..] {
             [] => String::new(),
             [one] => format!(" Not shown: the field {one}."),

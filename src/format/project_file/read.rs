@@ -86,9 +86,9 @@ fn read_with(
     }
     let Understood { project: (project, mut warnings), read_only_because } =
         understand(&body).map_err(|error| {
-            let torn = zeros(bytes, 1)
-                .filter(|_| !is_utf16 && !matches!(error.cause, ReadCause::NewerVersion { .. }));
-            torn.unwrap_or(error).with_sum(sum)
+            let is_newer = matches!(error.cause, ReadCause::NewerVersion { .. });
+            let torn = zeros(bytes, 1).filter(|_| !is_utf16 && !is_newer);
+            torn.unwrap_or(error).with_sum(sum, &body)
         })?;
     if let Some(byte) = Scan::of(&body).first_comment() {
         warnings.push(Warning::CommentNotKept { line: Place::of(&body, byte).line });

@@ -162,7 +162,17 @@ impl ReadError {
         Self::new(ReadCause::CutShort { after_line: text.matches('\n').count() })
     }
 
-    pub(super) fn with_sum(self, sum: Sum) -> Self {
+    /// The error, knowing what the sum below the text says.
+    pub(super) fn with_sum(self, sum: Sum, text: &str) -> Self {
+        let is_cut_short = matches!(self.cause, ReadCause::CutShort { .. });
+        if is_cut_short && sum != Sum::Missing {
+            // The end of the file is there, so something before it is missing.
+            let end = Place::of(text, text.trim_end().len());
+            return Self {
+                sum,
+                ..Self::at(end, ReadCause::Expected("a closing bracket; one before this place is missing"))
+            };
+        }
         Self { sum, ..self }
     }
 

@@ -48,7 +48,9 @@ impl<'a> Scan<'a> {
             if between.contains('/') || between.ends_with(['r', '#']) {
                 let mut rest = Self { text: self.text, at };
                 let token = rest.find(|token| matches!(token.sort, Sort::Comment | Sort::String))?;
-                if token.sort == Sort::Comment && !self.text[token.bytes.start..].starts_with(SUM_MARK) {
+                let is_sum = self.text[..token.bytes.start].ends_with('\n')
+                    && self.text[token.bytes.start..].starts_with(SUM_MARK);
+                if token.sort == Sort::Comment && !is_sum {
                     return Some(token.bytes.start);
                 }
                 at = token.bytes.end;

@@ -87,9 +87,8 @@ impl<'a> Summed<'a> {
 
 /// The text before the line with the sum, and that line, which may have been cut short.
 fn split(text: &str) -> Option<(&str, &str)> {
-    let content = text.trim_end_matches(|character: char| character.is_ascii_whitespace());
-    let (body, line) = text.split_at(content.rfind('\n')? + 1);
-    let line = line.trim_end();
+    let content = text.trim_end_matches(['\n', '\r']);
+    let (body, line) = content.split_at(content.rfind('\n')? + 1);
     (line.starts_with(SUM_MARK) || SUM_MARK.starts_with(line)).then_some((body, line))
 }
 

@@ -258,22 +258,22 @@ impl Keeper {
         if let Some(mark) = mark {
             self.write(desk, |journal| journal.saved(path, fingerprint, mark, at));
         }
-        let has_moved = {
-            let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        let has_moved = guarded.path.replace(path.to_path_buf()).as_deref() != Some(path);
+        if !has_moved {
             if let Some(lock) = &mut guarded.lock {
                 // Whoever holds the new file as well was told by its own lock.
                 let _held_by_both = lock.file_replaced(path);
             }
-            guarded.path.replace(path.to_path_buf()).as_deref() != Some(path)
-        };
-        if has_moved {
-            let (_, lock) = self.take_lock(path, false);
-            self.guarded.iter_mut().for_each(|guarded| guarded.lock = None);
-            if let Some(guarded) = &mut self.guarded {
-                guarded.lock = lock;
-            }
-            self.listen_and_watch();
+            return;
         }
+        // Given up first: under two names of one file it would stand in its own way.
+        guarded.lock = None;
+        let (_, lock) = self.take_lock(path, false);
+        if let Some(guarded) = &mut self.guarded {
+            guarded.lock = lock;
+        }
+        self.listen_and_watch();
     }
 
     fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
@@ -298,7 +298,7 @@ impl Keeper {
         if let Some(home) = self.surroundings.state.as_ref().filter(|_| !was_saved) {
             let home = StateFolder::at(home).map_err(JournalCause::from)?;
             // Where it cannot be put into the trash it stays, which loses nothing.
-            let _stays = journal::discard(&home, id);
+            let _stays = journal::discard(&home, id, at);
         }
         Ok(())
     }

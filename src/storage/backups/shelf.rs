@@ -1,6 +1,6 @@
 //! `Shelf`: the folder beside a project in which its earlier versions stand.
 
-use super::{Backup, Reason, backup_name::BackupName, thinning};
+use super::{Backup, Reason, backup_name::BackupName, thinning, whole::is_whole};
 use crate::{
     model::{Fingerprint, Timestamp},
     storage::{
@@ -126,13 +126,18 @@ impl<D: Disk> Shelf<D> {
         self.path.join(name)
     }
 
-    /// Takes away what need not be kept any more. Nothing is lost when that fails.
-    pub(in crate::storage) fn thin(&self, disk: &D) -> io::Result<()> {
+    /// Takes away what need not be kept any more. Nothing is lost when that fails. `newest_opens`: whether
+    /// the newest backup is known to be a project that can be opened.
+    pub(in crate::storage) fn thin(&self, disk: &D, newest_opens: bool) -> io::Result<()> {
         let backups = self.list(disk)?;
+        let newest = backups.first().map(|backup| backup.number);
         let opens = |backup: &Backup| {
+            if newest_opens && Some(backup.number) == newest {
+                return true;
+            }
             let name = backup.path.file_name().unwrap_or_default();
             disk.read(&self.folder, name, crate::format::MAX_FILE_BYTES as u64)
-                .is_ok_and(|bytes| crate::format::read(&bytes).is_ok())
+                .is_ok_and(|bytes| is_whole(&bytes))
         };
         for index in thinning::not_needed(&backups, opens) {
             disk.remove(&self.folder, backups[index].path.file_name().unwrap_or_default())?;

@@ -49,6 +49,7 @@ pub struct Journal {
     sequence: u64,
     /// Changes in the active file.
     changes: usize,
+    changes_per_file: usize,
     /// The active file is full at so many bytes.
     full_at: u64,
     /// How many bytes the whole project took when it was written last.
@@ -83,6 +84,7 @@ impl Journal {
             reserve,
             sequence,
             changes: 0,
+            changes_per_file: CHANGES_PER_FILE,
             full_at: full_at(head.base_bytes, active.size),
             base_bytes: head.base_bytes,
             active,
@@ -114,7 +116,8 @@ impl Journal {
             return Self::begin(home, Sitting { unsaved, ..sitting }, &now);
         };
         let reserve = Reserve::of(&point.place);
-        let active = LogFile::open(&point.place, point.slot, point.size).map_err(JournalCause::from)?;
+        let active =
+            LogFile::open(&point.place, point.slot, point.bytes, point.size).map_err(JournalCause::from)?;
         let mut journal = Self {
             place: point.place,
             _lock: point.lock,
@@ -122,6 +125,7 @@ impl Journal {
             active,
             sequence: point.next_sequence,
             changes: point.changes,
+            changes_per_file: CHANGES_PER_FILE,
             full_at: full_at(point.base_bytes, point.head_bytes),
             base_bytes: point.base_bytes,
             off: None,
@@ -156,6 +160,12 @@ impl Journal {
     /// The folder it lies in.
     pub fn folder(&self) -> &Path {
         &self.place.folder
+    }
+
+    /// A file is full after so many changes, 2,000 unless something else is said: shorter files reach less
+    /// far back, and are read sooner.
+    pub fn set_changes_per_file(&mut self, changes: usize) {
+        self.changes_per_file = changes;
     }
 
     /// How well what is done now is protected.
@@ -226,7 +236,7 @@ impl Journal {
     }
 
     fn is_full(&self) -> bool {
-        self.changes >= CHANGES_PER_FILE || self.active.size >= self.full_at
+        self.changes >= self.changes_per_file || self.active.size >= self.full_at
     }
 
     /// Begins the other file, because this one is full. Where that is not possible, this one is gone on with.

@@ -61,11 +61,11 @@ impl LogFile {
         frames.iter().try_for_each(|frame| self.append(frame, room))
     }
 
-    /// The file in the slot, which holds so many bytes of whole frames and nothing else.
-    pub(super) fn open(place: &Place, slot: Slot, size: u64) -> io::Result<Self> {
+    /// The file in the slot, which has so many bytes, and of whole frames so many.
+    pub(super) fn open(place: &Place, slot: Slot, bytes: u64, size: u64) -> io::Result<Self> {
         let path = place.path_of(slot);
         let file = private_file().append(true).open(&path)?;
-        if file.metadata()?.len() != size {
+        if file.metadata()?.len() != bytes {
             return Err(io::Error::other("the journal was changed by another program"));
         }
         Ok(Self { slot, file, path, size })

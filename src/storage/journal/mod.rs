@@ -14,16 +14,13 @@ mod place;
 mod read;
 mod recover;
 mod replay;
+mod story;
+mod tidy;
 
 pub use decide::{Decision, decide};
 pub use find::{Unfinished, find_for, list};
 pub use journal::{Journal, JournalState, Mark};
 pub use journal_error::{JournalCause, JournalError, RecoverError};
 pub use recover::{Damage, LaterChanges, Recovered, recover, recovered_well};
-/// TEMP
-pub fn discard(
-    _h: &crate::storage::StateFolder,
-    _i: crate::format::journal::JournalId,
-) -> std::io::Result<()> {
-    Ok(())
-}
+pub use story::{Told, journals_of, story_of};
+pub use tidy::{discard, prune};

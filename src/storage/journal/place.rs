@@ -14,6 +14,8 @@ use std::{
 
 /// The folder of journals within the state folder.
 pub(super) const RECOVERY: &str = "recovery";
+/// The folder within the state folder for what is done with.
+pub(super) const TRASH: &str = "trash";
 /// The file whose lock says that somebody writes the journal.
 const LOCK: &str = "lock";
 /// Where how often recovering was begun is noted: a byte each time.

@@ -52,7 +52,11 @@ impl Files {
         let mut files: Vec<LogPart<'_>> = self
             .files
             .iter()
-            .map(|(slot, bytes)| LogPart { slot: *slot, found: find_frames(self.id, bytes) })
+            .map(|(slot, bytes)| LogPart {
+                slot: *slot,
+                bytes: bytes.len(),
+                found: find_frames(self.id, bytes),
+            })
             .collect();
         // The older one first; one that holds nothing whole says nothing.
         files.sort_by_key(LogPart::first_sequence);
@@ -64,6 +68,7 @@ impl Files {
 #[derive(Debug)]
 pub(super) struct LogPart<'a> {
     pub(super) slot: Slot,
+    pub(super) bytes: usize,
     pub(super) found: FoundFrames<'a>,
 }
 

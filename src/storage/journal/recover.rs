@@ -73,6 +73,9 @@ pub(super) struct Point {
     pub(super) place: Place,
     pub(super) lock: File,
     pub(super) slot: Slot,
+    /// What the file has in all.
+    pub(super) bytes: u64,
+    /// What whole frames take of it.
     pub(super) size: u64,
     pub(super) is_torn: bool,
     pub(super) next_sequence: u64,
@@ -177,6 +180,7 @@ fn point_of(replay: &Replay, log: &Log<'_>, place: Place, lock: File) -> Option<
         place,
         lock,
         slot: active.slot,
+        bytes: active.bytes as u64,
         size: active.found.length as u64,
         is_torn: active.is_torn(),
         next_sequence: replay.last_sequence.checked_add(1)?,

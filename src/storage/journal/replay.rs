@@ -115,13 +115,13 @@ impl Replay {
             Record::Change { recorded, .. } => self.change(recorded),
             Record::Told { .. } | Record::Closed { .. } | Record::Discarded { .. } => {}
             Record::SaveBegun { .. } => {
-                self.open_save = self.now().map(|now| (frame.sequence, now));
+                self.open_save = self.project().map(|now| (frame.sequence, now));
                 self.marks.extend(self.open_save.clone());
             }
             Record::Saved { as_of, unsaved, .. } => {
                 self.open_save = None;
                 let marked = self.marks.get(as_of).cloned();
-                self.saved = marked.or_else(|| self.now().filter(|_| *unsaved == 0));
+                self.saved = marked.or_else(|| self.project().filter(|_| *unsaved == 0));
             }
         }
         Ok(Some(record))
@@ -133,7 +133,7 @@ impl Replay {
     }
 
     /// The project at this very point, if that is known.
-    fn now(&self) -> Option<Arc<Project>> {
+    pub(super) fn project(&self) -> Option<Arc<Project>> {
         self.history.as_ref().filter(|_| self.is_exact()).map(|history| Arc::clone(history.now()))
     }
 
@@ -141,13 +141,13 @@ impl Replay {
         let is_saved = sitting.unsaved == 0 && sitting.fingerprint.is_some();
         self.opened = Some(Opened { start, is_saved });
         if is_saved && start != Start::Anew {
-            self.saved = self.now();
+            self.saved = self.project();
         }
     }
 
     fn meet_base(&mut self, project: &Arc<Project>, opened: Option<Opened>) {
         let is_anew = opened.is_some_and(|opened| opened.start == Start::Anew);
-        let goes_on = self.now().is_some_and(|now| now == *project);
+        let goes_on = self.project().is_some_and(|now| now == *project);
         if !goes_on {
             self.lost_steps |= self.history.is_some() && !is_anew && self.certainty != Certainty::Beyond;
             self.history = Some(History::new(Arc::clone(project)));
@@ -155,7 +155,7 @@ impl Replay {
         self.certainty = Certainty::Exact;
         self.later = None;
         if opened.is_some_and(|opened| opened.is_saved) {
-            self.saved = self.now();
+            self.saved = self.project();
         }
         if opened.is_some() {
             self.begin_file(goes_on && !is_anew);

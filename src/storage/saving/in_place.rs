@@ -69,12 +69,12 @@ pub(super) fn write<D: Disk>(change: &InPlace<'_, D>) -> Result<Option<Saved>, C
     let path = std::path::absolute(&target.folder_path)?.join(&target.name);
     let record = Record { path, old: standing.bytes.clone(), new: with.bytes.to_vec() };
     let held = record.keep(*disk, state)?;
-    let mut remarks = vec![why.remark().to_owned()];
     if with.replaced == Replaced::BecomesBackup && standing.fingerprint != with.fingerprint {
         let kept = Shelf::make(*disk, target, with.state).map_err(Cause::from).and_then(|shelf| {
-            shelf.add_copy(*disk, &standing.bytes, with.now, (with.reason)(&standing.bytes))?;
+            let before = (with.look)(&standing.bytes);
+            shelf.add_copy(*disk, &standing.bytes, with.now, before.reason)?;
             // Backups that stand there too long take room and nothing else.
-            let _tried_again_at_the_next_save = shelf.thin(*disk);
+            let _tried_again_at_the_next_save = shelf.thin(*disk, before.opens);
             Ok(())
         });
         if let Err(cause) = kept {
@@ -82,48 +82,74 @@ pub(super) fn write<D: Disk>(change: &InPlace<'_, D>) -> Result<Option<Saved>, C
             return Err(Cause::NoBackupInPlace(Box::new(cause)));
         }
     }
-    let outcome = rewrite(change);
-    match outcome {
-        Ok(true) => {
+    let certainty = match rewrite(change) {
+        Rewritten::New => {
             held.settled();
-            Ok(Some(Saved {
-                fingerprint: with.fingerprint,
-                certainty: Certainty::OnDisk,
-                kept_aside: None,
-                remarks: std::mem::take(&mut remarks),
-            }))
+            Certainty::OnDisk
         }
-        Ok(false) => {
+        Rewritten::NewUnconfirmed(error) => Certainty::NotConfirmed(format!(
+            "The system did not confirm that the content of the file is on the disk: {error}."
+        )),
+        Rewritten::ChangedBefore => {
             held.settled();
-            Ok(None)
+            return Ok(None);
         }
-        Err(Cause::Unfinished(error)) => Err(Cause::Unfinished(error)),
-        Err(cause) => {
+        Rewritten::Old(error) => {
             held.settled();
-            Err(cause)
+            return Err(error.into());
         }
-    }
+        Rewritten::Mixed(error) => return Err(Cause::Unfinished(error)),
+    };
+    let remarks = vec![why.remark().to_owned()];
+    Ok(Some(Saved { fingerprint: with.fingerprint, certainty, kept_aside: None, remarks }))
+}
+
+/// How a file stands after the attempt to change it in place. The record of the change is of use as long as
+/// not all of the one or the other version is known to be on the disk.
+enum Rewritten {
+    /// The new version is there, and on the disk.
+    New,
+    /// The new version is there; the system did not confirm it.
+    NewUnconfirmed(io::Error),
+    /// The file was not what it was any more; nothing was done.
+    ChangedBefore,
+    /// The old version is there.
+    Old(io::Error),
+    /// It cannot be told what is there.
+    Mixed(io::Error),
 }
 
 /// Writes the new bytes, or else the old ones again.
-fn rewrite<D: Disk>(change: &InPlace<'_, D>) -> Result<bool, Cause> {
+fn rewrite<D: Disk>(change: &InPlace<'_, D>) -> Rewritten {
     let InPlace { disk, target, standing, with, .. } = change;
-    let mut file = disk.open_in_place(&target.folder, &target.name)?;
-    disk.reserve(&mut file, with.bytes.len() as u64)?;
-    match target.standing(*disk)? {
-        Some(now) if now.fingerprint == standing.fingerprint => {}
-        Some(_) | None => return Ok(false),
+    let opened = disk.open_in_place(&target.folder, &target.name).and_then(|mut file| {
+        disk.reserve(&mut file, with.bytes.len() as u64)?;
+        Ok(file)
+    });
+    let file = match opened {
+        Ok(file) => file,
+        Err(error) => return Rewritten::Old(error),
+    };
+    match target.holds(*disk, &standing.bytes) {
+        Ok(true) => {}
+        Ok(false) => return Rewritten::ChangedBefore,
+        Err(error) => return Rewritten::Old(error),
     }
-    let first = fill(*disk, target, file, with.bytes);
-    let Err(error) = first else { return Ok(true) };
+    let Err(error) = fill(*disk, target, file, with.bytes) else { return Rewritten::New };
     // All of it is written anew: what a failed sync left behind is not to be trusted.
-    for bytes in [with.bytes, &standing.bytes] {
-        let again = disk.open_in_place(&target.folder, &target.name);
-        if again.and_then(|file| fill(*disk, target, file, bytes)).is_ok() {
-            return if bytes == with.bytes { Ok(true) } else { Err(error.into()) };
-        }
+    let again = |bytes: &[u8]| {
+        let file = disk.open_in_place(&target.folder, &target.name);
+        file.and_then(|file| fill(*disk, target, file, bytes)).is_ok()
+    };
+    if again(with.bytes) {
+        Rewritten::New
+    } else if target.holds(*disk, with.bytes).unwrap_or(false) {
+        Rewritten::NewUnconfirmed(error)
+    } else if again(&standing.bytes) {
+        Rewritten::Old(error)
+    } else {
+        Rewritten::Mixed(error)
     }
-    Err(Cause::Unfinished(error))
 }
 
 /// Makes these bytes the content of the file, and waits until they are on the disk.

@@ -3,14 +3,12 @@
 use super::{
     moving::{link_to_new, move_to_new},
     names::aside_name,
+    replace::Before,
     target::Target,
 };
 use crate::{
     model::{Fingerprint, Timestamp},
-    storage::{
-        Cause, Disk,
-        backups::{Reason, Shelf},
-    },
+    storage::{Cause, Disk, backups::Shelf},
 };
 use std::{
     ffi::{OsStr, OsString},
@@ -25,7 +23,7 @@ pub(super) struct Keeper<'a, D: Disk> {
     pub(super) disk: &'a D,
     pub(super) shelf: Option<Shelf<D>>,
     pub(super) now: Timestamp,
-    pub(super) reason: Reason,
+    pub(super) before: Before,
 }
 
 /// Where a version was kept before it was replaced.
@@ -42,7 +40,8 @@ impl<D: Disk> Keeper<'_, D> {
         let link =
             |to: &D::Folder, name: &OsStr| link_to_new(self.disk, &target.folder, &target.name, to, name);
         if let Some(shelf) = &self.shelf
-            && let Ok(name) = shelf.add(self.disk, self.now, self.reason, |name| link(&shelf.folder, name))
+            && let Ok(name) =
+                shelf.add(self.disk, self.now, self.before.reason, |name| link(&shelf.folder, name))
             && self.disk.sync_folder(&shelf.folder).is_ok()
         {
             return Ok(Kept::OnShelf(name));
@@ -60,7 +59,7 @@ impl<D: Disk> Keeper<'_, D> {
         };
         let place =
             |new_name: &OsStr| move_to_new(self.disk, &target.folder, name, &backups.folder, new_name);
-        let name = backups.add(self.disk, self.now, self.reason, place)?;
+        let name = backups.add(self.disk, self.now, self.before.reason, place)?;
         Ok(backups.path_of(&name))
     }
 }

@@ -6,11 +6,11 @@ use super::{
     target::Target,
 };
 use crate::{
-    format::{self, MAX_FILE_BYTES},
+    format::MAX_FILE_BYTES,
     model::Timestamp,
     storage::{
         Cause, Disk, EntrySort, SystemDisk,
-        backups::{Reason, Shelf},
+        backups::{Reason, Shelf, is_whole},
         state_folder,
     },
 };
@@ -66,7 +66,7 @@ fn tidy<D: Disk>(
         disk.remove(&target.folder, name)?;
         return Ok(None);
     }
-    if format::read(&bytes).is_ok() {
+    if is_whole(&bytes) {
         let shelf = Shelf::make(disk, target, state)?;
         let place = |new_name: &OsStr| move_to_new(disk, &target.folder, name, &shelf.folder, new_name);
         let kept = shelf.add(disk, now, Reason::FoundAfterCrash, place)?;

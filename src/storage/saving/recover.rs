@@ -122,7 +122,7 @@ fn put_right<D: Disk>(
     now: Timestamp,
 ) -> Result<Option<RightOrNot>, Cause> {
     let target = Target::resolve(disk, &record.path)?;
-    let present = target.standing(disk)?.map(|standing| standing.bytes);
+    let present = target.bytes(disk)?;
     match present {
         Some(present) if present == record.old || present == record.new => return Ok(None),
         Some(present) if is_mixed(&record.old, &record.new, &present) => {

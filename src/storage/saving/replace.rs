@@ -30,10 +30,19 @@ pub(super) struct Replacement<'a> {
     pub(super) replaced: Replaced,
     /// The time to call a backup by.
     pub(super) now: Timestamp,
-    /// Why the version that is replaced is to be kept, by its bytes.
-    pub(super) reason: &'a dyn Fn(&[u8]) -> Reason,
+    /// What is to be known of the version that is replaced, by its bytes.
+    pub(super) look: &'a dyn Fn(&[u8]) -> Before,
     /// Where records of changes in place are kept, if there is such a place.
     pub(super) state: Option<&'a Path>,
+}
+
+/// What is known of a version that is replaced.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    /// Why it is to be kept.
+    pub(super) reason: Reason,
+    /// Whether it is a project that can be opened.
+    pub(super) opens: bool,
 }
 
 /// Puts the bytes in place of the file. `Err` means that what stood there stands there still.
@@ -111,6 +120,7 @@ fn try_once<D: Disk>(
         standing,
         replaced: with.replaced,
         keeper: keeper.as_ref(),
+        newest_opens: false,
         saved: Saved {
             fingerprint: with.fingerprint,
             certainty: Certainty::OnDisk,
@@ -129,5 +139,5 @@ fn keeper<'a, D: Disk>(
 ) -> Keeper<'a, D> {
     // Without a shelf the old version is kept beside the project, and the person is told.
     let shelf = Shelf::make(disk, target, with.state).ok();
-    Keeper { disk, shelf, now: with.now, reason: (with.reason)(&standing.bytes) }
+    Keeper { disk, shelf, now: with.now, before: (with.look)(&standing.bytes) }
 }

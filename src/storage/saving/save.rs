@@ -1,11 +1,11 @@
 //! Saves projects and writes other files, all through the same steps.
 
 use super::{
-    replace::{Replacement, replace},
+    replace::{Before, Replacement, replace},
     saved::{Expected, Replaced, Saved},
 };
 use crate::{
-    format,
+    format::{self, Sum},
     model::{Fingerprint, Project, Timestamp},
     storage::{Cause, Disk, StorageError, SystemDisk, Undertaking, backups::Reason, state_folder},
 };
@@ -41,7 +41,7 @@ pub fn save_on<D: Disk>(
             expected,
             replaced: Replaced::BecomesBackup,
             now,
-            reason: &|before| reason_to_keep(before, project),
+            look: &|before| look_at(before, project),
             state,
         };
         replace(disk, path, &replacement)
@@ -59,11 +59,11 @@ fn text_of(project: &Project) -> Result<String, Cause> {
 }
 
 /// A version is kept for good when most of its claims are gone in the one that replaces it.
-fn reason_to_keep(before: &[u8], after: &Project) -> Reason {
-    match format::read(before) {
-        Ok(before) if after.claims().len() * 2 < before.project.claims().len() => Reason::BeforeShrinking,
-        Ok(_) | Err(_) => Reason::Replaced,
-    }
+fn look_at(before: &[u8], after: &Project) -> Before {
+    let Ok(before) = format::read(before) else { return Before { reason: Reason::Replaced, opens: false } };
+    let shrinks = after.claims().len() * 2 < before.project.claims().len();
+    let reason = if shrinks { Reason::BeforeShrinking } else { Reason::Replaced };
+    Before { reason, opens: before.sum != Sum::Wrong }
 }
 
 /// Writes a file of the person's that is no project. What it replaces goes, unless somebody wrote it in
@@ -90,7 +90,7 @@ fn write_file_on<D: Disk>(
         expected: Expected::Anything,
         replaced,
         now: Timestamp::from_unix_seconds(0),
-        reason: &|_before| Reason::Replaced,
+        look: &|_before| Before { reason: Reason::Replaced, opens: false },
         state,
     };
     replace(disk, path, &replacement)

@@ -26,6 +26,8 @@ pub(super) struct Settling<'a, D: Disk> {
     pub(super) replaced: Replaced,
     pub(super) keeper: Option<&'a Keeper<'a, D>>,
     pub(super) saved: Saved,
+    /// Whether the newest backup is known to be a project that can be opened.
+    pub(super) newest_opens: bool,
 }
 
 /// What was found where the replaced version should be.
@@ -49,9 +51,9 @@ impl<D: Disk> Settling<'_, D> {
             Commit::Done(Some(kept)) => self.look_at_what_was_kept(kept),
             Commit::Done(None) | Commit::LookAgain | Commit::OnlyContent => {}
         }
-        if let Some(shelf) = self.keeper.and_then(|keeper| keeper.shelf.as_ref()) {
+        if let Some(Keeper { shelf: Some(backups), .. }) = self.keeper {
             // Backups that stand there too long take room and nothing else.
-            let _tried_again_at_the_next_save = shelf.thin(self.disk);
+            let _tried_again_at_the_next_save = backups.thin(self.disk, self.newest_opens);
         }
         self.saved
     }
@@ -92,6 +94,7 @@ impl<D: Disk> Settling<'_, D> {
         let Some(keeper) = self.keeper.filter(|_| !same_bytes) else { return self.remove_replaced(name) };
         match keeper.keep(self.target, name) {
             Ok(_path) => {
+                self.newest_opens = keeper.before.opens;
                 let synced = keeper.shelf.as_ref().map_or(Ok(()), |shelf| self.disk.sync_folder(&shelf.folder));
                 if let Err(error) = synced {
                     self.doubt(format!(

@@ -70,6 +70,11 @@ impl<D: Disk> Target<D> {
         Ok(Some(Standing { entry, bytes, fingerprint }))
     }
 
+    /// The bytes of that file.
+    pub(in crate::storage) fn bytes(&self, disk: &D) -> Result<Option<Vec<u8>>, Cause> {
+        Ok(self.standing(disk)?.map(|standing| standing.bytes))
+    }
+
     /// Whether exactly these bytes stand there.
     pub(super) fn holds(&self, disk: &D, bytes: &[u8]) -> io::Result<bool> {
         match disk.read(&self.folder, &self.name, bytes.len() as u64) {

@@ -2,10 +2,8 @@
 
 use std::{borrow::Cow, ops::Range, sync::Arc};
 
-use egui::{Rect, epaint::text::FontsView, pos2, vec2};
+use egui::{FontId, Rect, epaint::text::FontsView, pos2, vec2};
 use unicode_bidi::{BidiClass, BidiInfo, Level, ParagraphInfo, bidi_class};
-
-use crate::model::is_hidden_at;
 
 use super::{
     bidi_rows::{BidiRow, BidiRows, PlacedCluster, PlacedPiece},
@@ -35,55 +33,28 @@ pub(super) fn lay_out(fonts: &mut FontsView<'_>, text: &str, style: &BlockStyle)
     };
     let mut shaper = Shaper { fonts, format: style.format(), max_width: style.wrap_width, space_width: None };
     lines.measure_row(&mut shaper);
-    if style.is_one_row {
-        let whole = Paragraph { bytes: 0..text.len(), end: text.len() };
-        lines.add_paragraph(&mut shaper, text, &whole, style);
-    } else {
-        for paragraph in Paragraphs::of(text) {
-            lines.add_paragraph(&mut shaper, text, &paragraph, style);
-        }
+    for paragraph in paragraphs(text) {
+        lines.add_paragraph(&mut shaper, text, &paragraph, style);
     }
-    lines.finish(style)
+    lines.finish(style.wrap_width, &style.font)
 }
 
-/// A paragraph's text and where the next one starts, past the characters that end it. Those that are
-/// hidden belong to the text, for they have marks.
+/// A paragraph's text, and where the next one starts, past the line feed that ends it.
 struct Paragraph {
     bytes: Range<usize>,
     end: usize,
 }
 
-/// The paragraphs of a text; a text that ends in a line break has an empty one last.
-struct Paragraphs<'t> {
-    text: &'t str,
-    next: Option<usize>,
-}
-
-impl<'t> Paragraphs<'t> {
-    fn of(text: &'t str) -> Self {
-        Self { text, next: Some(0) }
-    }
-}
-
-impl Iterator for Paragraphs<'_> {
-    type Item = Paragraph;
-
-    fn next(&mut self) -> Option<Paragraph> {
-        let start = self.next?;
-        let rest = &self.text[start..];
-        let Some((length, terminator)) =
-            rest.char_indices().find(|&(_, character)| ends_paragraph(character))
-        else {
-            self.next = None;
-            return Some(Paragraph { bytes: start..self.text.len(), end: self.text.len() });
-        };
-        let terminator_length = if rest[length..].starts_with("\r\n") { 2 } else { terminator.len_utf8() };
-        let end = start + length + terminator_length;
-        self.next = Some(end);
-        let is_hidden = is_hidden_at(self.text, start + length, terminator);
-        let shown = if is_hidden { length + terminator.len_utf8() } else { length };
-        Some(Paragraph { bytes: start..start + shown, end })
-    }
+/// The paragraphs of a text; a text that ends in a line feed has an empty one last.
+///
+/// Whatever else UAX #9 takes for the end of a paragraph is a hidden character here, with a mark in the line.
+fn paragraphs(text: &str) -> impl Iterator<Item = Paragraph> {
+    let mut start = 0;
+    text.split('\n').map(move |line| {
+        let bytes = start..start + line.len();
+        start = bytes.end + 1;
+        Paragraph { end: start.min(text.len()), bytes }
+    })
 }
 
 struct Lines {
@@ -112,8 +83,7 @@ impl Lines {
         paragraph: &Paragraph,
         style: &BlockStyle,
     ) {
-        let content = &text[paragraph.bytes.clone()];
-        let content = if style.is_one_row { without_paragraph_ends(content) } else { content.into() };
+        let content = without_paragraph_ends(&text[paragraph.bytes.clone()]);
         let info = BidiInfo::new(&content, style.direction.map(level_of));
         let Some(whole) = info.paragraphs.first() else {
             let direction = style.direction.unwrap_or_default();
@@ -151,8 +121,7 @@ impl Lines {
     }
 
     /// Moves right-to-left rows to the right side, which is known only when all rows are.
-    fn finish(mut self, style: &BlockStyle) -> BidiLayout {
-        let wrap_width = style.wrap_width;
+    fn finish(mut self, wrap_width: f32, font: &FontId) -> BidiLayout {
         let widest = self.bidi.iter().map(|row| row.width).fold(0.0, f32::max);
         let any_right_to_left = self.bidi.iter().any(|row| row.direction == Direction::RightToLeft);
         let width = if any_right_to_left && wrap_width.is_finite() { wrap_width.max(widest) } else { widest };
@@ -165,7 +134,7 @@ impl Lines {
         }
         BidiLayout {
             rows: self.rows,
-            bidi: BidiRows { rows: self.bidi, font: style.font.clone() },
+            bidi: BidiRows { rows: self.bidi, font: font.clone() },
             width,
             direction: self.direction.unwrap_or_default(),
         }

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use egui::{Color32, FontId, Painter, Pos2, Rect, TextFormat, Vec2, epaint::text::FontsView, pos2, vec2};
 
+use crate::model::has_hidden;
+
 use super::{
     bidi_lines,
     bidi_rows::BidiRows,
-    direction::{Direction, needs_pieces},
+    direction::{Direction, needs_bidi},
     grapheme::grapheme_floor,
     plain_rows::{self, PlainRows},
 };
@@ -24,14 +26,14 @@ pub struct BlockStyle {
     /// The direction of every paragraph; nothing to take it from the first strong character of each.
     /// A later part of a long paragraph must be given the direction of the whole.
     pub direction: Option<Direction>,
-    /// Whether all of it stands on one row, whatever characters it has that end one. Line feeds are not among them.
-    pub is_one_row: bool,
+    /// Whether the text has hidden characters; nothing to have it looked through.
+    pub hides: Option<bool>,
 }
 
 impl BlockStyle {
     /// Text in `font` that wraps at `wrap_width` points.
     pub fn new(font: FontId, wrap_width: f32) -> Self {
-        Self { font, wrap_width, line_height: None, direction: None, is_one_row: false }
+        Self { font, wrap_width, line_height: None, direction: None, hides: None }
     }
 
     pub(super) fn format(&self) -> TextFormat {
@@ -114,7 +116,8 @@ enum Layout {
 impl<'t> TextBlock<'t> {
     /// Lays out `text`. Blocks are meant to be at most a few kilobytes long.
     pub fn layout(fonts: &mut FontsView<'_>, text: &'t str, style: &BlockStyle) -> Self {
-        let plain = style.direction != Some(Direction::RightToLeft) && !needs_pieces(text);
+        let hides = || style.hides.unwrap_or_else(|| has_hidden(text));
+        let plain = style.direction != Some(Direction::RightToLeft) && !needs_bidi(text) && !hides();
         if plain && let Some((rows, plain_rows)) = plain_rows::lay_out(fonts, text, style) {
             return Self {
                 text,

@@ -12,7 +12,7 @@ const NAME: f32 = 0.58;
 const SMALLEST_NAME: f32 = 8.0;
 /// From the frame to the name, and from the frame to the neighbours, as shares of the size of the text.
 const PADDING: f32 = 0.18;
-const MARGIN: f32 = 0.07;
+const MARGIN: f32 = 0.1;
 /// Height of the frame, as a share of the size of the name.
 const HEIGHT: f32 = 1.5;
 /// How far above the baseline the middle of the frame stands, as a share of the size of the text.

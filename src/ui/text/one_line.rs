@@ -44,7 +44,7 @@ pub fn one_line_width(painter: &Painter, text: &str, font: &FontId) -> f32 {
         return painter.layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x;
     }
     let line = without_breaks(text);
-    let style = BlockStyle { is_one_row: true, ..BlockStyle::new(font.clone(), f32::INFINITY) };
+    let style = BlockStyle::new(font.clone(), f32::INFINITY);
     painter.fonts_mut(|fonts| TextBlock::layout(fonts, &line, &style).size().x)
 }
 
@@ -102,7 +102,7 @@ fn paint_plain(
 }
 
 fn paint_bidi(painter: &Painter, rect: Rect, line: &str, font: &FontId, color: Color32, cut: bool) -> bool {
-    let mut style = BlockStyle { is_one_row: true, ..BlockStyle::new(font.clone(), f32::INFINITY) };
+    let mut style = BlockStyle::new(font.clone(), f32::INFINITY);
     let whole = painter.fonts_mut(|fonts| TextBlock::layout(fonts, line, &style));
     style.direction = Some(whole.direction());
     if !cut && whole.size().x <= rect.width() {

@@ -38,14 +38,13 @@ pub fn sentence_on_hover(response: Response, words: impl FnOnce() -> String) -> 
 /// Says beside a field what it cannot show: the order of right-to-left text, hidden characters.
 pub(super) fn note_what_typing_hides(field: &Response, text: &str) {
     let hidden = count_hidden(text);
-    match (needs_bidi(text), hidden) {
-        (false, 0) => {}
-        (true, 0) => field.show_tooltip_text(TYPING_ORDER),
-        (false, hidden) => {
-            field.show_tooltip_text(format!("{}: {}", hidden_words(hidden), list(&[text], ", ")))
-        }
-        (true, hidden) => field.show_tooltip_text(format!("{TYPING_ORDER}\n{}.", hidden_words(hidden))),
-    }
+    let words = match (needs_bidi(text), hidden) {
+        (false, 0) => return,
+        (true, 0) => TYPING_ORDER.to_owned(),
+        (false, _) => format!("{}: {}", hidden_words(hidden), list(&[text], ", ")),
+        (true, _) => format!("{TYPING_ORDER}\n{}.", hidden_words(hidden)),
+    };
+    field.show_tooltip_text(words);
 }
 
 fn show(ui: &mut Ui, words: &str, style: &BlockStyle, ink: Color32) -> Response {

@@ -4,7 +4,7 @@
 //! because a text came without line breaks.
 
 use crate::{
-    model::Paragraph,
+    model::{Article, Paragraph},
     ui::text::{Affinity, Caret, Direction, grapheme_floor},
 };
 use std::ops::Range;
@@ -25,6 +25,8 @@ pub(super) struct Block {
     pub(super) is_blank: bool,
     /// Whether the paragraph ends with this block.
     pub(super) ends_paragraph: bool,
+    /// Whether it has hidden characters, so that no frame has to look.
+    pub(super) hides: bool,
     /// The direction of the whole paragraph, where the block alone does not tell.
     pub(super) direction: Option<Direction>,
 }
@@ -34,6 +36,19 @@ pub(super) struct Block {
 pub(super) struct Blocks(Vec<Block>);
 
 impl Blocks {
+    /// The blocks of the article, each with what the article knows of it.
+    pub(super) fn of_article(article: &Article) -> Self {
+        let mut blocks = Self::of(article.text(), article.paragraphs().all());
+        if article.hidden_count() > 0 {
+            for block in &mut blocks.0 {
+                block.hides = article.hidden_count_in(block.bytes.clone()) > 0;
+                // A line of nothing but a carriage return is blank to Unicode, but its mark needs a row.
+                block.is_blank &= !block.hides;
+            }
+        }
+        blocks
+    }
+
     pub(super) fn of(text: &str, paragraphs: &[Paragraph]) -> Self {
         let mut blocks = Vec::with_capacity(paragraphs.len());
         for paragraph in paragraphs {
@@ -47,6 +62,7 @@ impl Blocks {
                     number: paragraph.number.filter(|_| start == paragraph.start),
                     is_blank: paragraph.number.is_none(),
                     ends_paragraph: end == paragraph.end,
+                    hides: false,
                     direction,
                 });
                 if end == paragraph.end {

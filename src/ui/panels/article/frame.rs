@@ -116,7 +116,7 @@ impl ArticleView {
                 }
                 None => (Place::TOP, TextSelection::default()),
             };
-            self.blocks = Arc::new(Blocks::of(article.text(), article.paragraphs().all()));
+            self.blocks = Arc::new(Blocks::of_article(article));
             self.heights_for = None;
             self.caret_x = None;
             self.wish = None;

@@ -139,14 +139,14 @@ impl<'a> Typesetter<'a> {
     }
 
     fn lay_out_anew(&self, index: usize) -> LaidBlock<'a> {
-        let (bytes, direction, is_blank) = self
-            .blocks
-            .get(index)
-            .map_or((0..0, None, false), |block| (block.bytes.clone(), block.direction, block.is_blank));
+        let block = self.blocks.get(index);
+        let bytes = block.map_or(0..0, |block| block.bytes.clone());
+        let is_blank = block.is_some_and(|block| block.is_blank);
         let row_height = if is_blank { gap(self.reading_size) } else { self.row_height() };
         let style = BlockStyle {
             line_height: Some(row_height),
-            direction,
+            direction: block.and_then(|block| block.direction),
+            hides: block.map(|block| block.hides),
             ..BlockStyle::new(fonts::article(self.reading_size), self.width)
         };
         let text = &self.text[bytes.clone()];

@@ -134,12 +134,12 @@ impl CellEditor {
 
 /// What the field cannot show of the text in it.
 fn notes(typed: &str) -> String {
-    let hidden = match count_hidden(typed) {
-        0 => String::new(),
-        count => format!("{}. ", hidden_words(count)),
-    };
-    let order = if needs_bidi(typed) { RIGHT_TO_LEFT_NOTE } else { "" };
-    format!("{hidden}{order}").trim_end().to_owned()
+    match (count_hidden(typed), needs_bidi(typed)) {
+        (0, false) => String::new(),
+        (0, true) => RIGHT_TO_LEFT_NOTE.to_owned(),
+        (hidden, false) => hidden_words(hidden),
+        (hidden, true) => format!("{}; shown in typing order.", hidden_words(hidden)),
+    }
 }
 
 /// Says what the field cannot show, its left bottom at `at`.

@@ -97,6 +97,8 @@ fn card(ui: &mut Ui, source: &Source, index: usize, view: &InspectorView, asked:
         if sentence_on_hover(ui.put(place, button), || address.to_owned()).clicked() {
             asked.open_web_page = Some(address.to_owned());
         }
+        // Putting the button up there has taken what follows up as well.
+        ui.advance_cursor_after_rect(rect);
     }
     let line = |top: f32| Rect::from_min_size(egui::pos2(inner.left(), top), vec2(inner.width(), CARD_LINE));
     let ink = if source.title.is_empty() { tokens.muted } else { tokens.text };
