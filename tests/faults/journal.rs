@@ -7,7 +7,7 @@ use super::{
     probe::{self, Probe},
     rig::{Need, Rig, Tally},
     scenario::fast_folder,
-    strace::{self, BEGINS, ENDS, Ending, Fault},
+    strace::{self, BEGINS, ENDS, Ending, Fault, Point},
     typing::{label, sitting, state_after, whole_up_to},
 };
 use claimdesk::{
@@ -132,7 +132,7 @@ fn harm(work: Work, is_killed: bool) -> Result<Tally, String> {
     let template = Stage::set(work.edits_before(), if work == Work::Turn { LONG_EDIT } else { 0 })?;
     let points = strace::record(&template.copy()?.probe("journal"), scratch.path())?;
     let mut tally = Tally::default();
-    for point in points.iter().filter(|point| is_killed || (point.in_work && point.name != "close")) {
+    for point in points.iter().filter(|point| is_killed || is_worth_refusing(work, point)) {
         let faults = if is_killed { vec![Fault::Kill] } else { refusals(work) };
         for fault in faults {
             let stage = template.copy()?;
@@ -146,15 +146,21 @@ fn harm(work: Work, is_killed: bool) -> Result<Tally, String> {
     Ok(tally)
 }
 
+fn is_worth_refusing(work: Work, point: &Point) -> bool {
+    // To come to the turn takes a while, and the reading before it is tried elsewhere.
+    const CHANGES: [&str; 8] =
+        ["write", "fsync", "fdatasync", "rename", "unlink", "fallocate", "ftruncate", "openat"];
+    point.in_work && point.name != "close" && (work != Work::Turn || CHANGES.contains(&point.name.as_str()))
+}
+
 fn refusals(work: Work) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = ["ENOSPC", "EIO"].map(Fault::ErrorFromThenOn).into();
     let errors: &[&str] = match work {
         Work::Begin | Work::Resume => &["ENOSPC", "EIO", "EINTR", "EDQUOT", "EROFS", "EACCES"],
-        // It takes a while to come there, and it is made of the same calls.
         Work::Turn => &["EIO"],
     };
-    faults.extend(errors.iter().copied().map(Fault::Error));
-    faults
+    let once = errors.iter().copied().map(Fault::Error);
+    let from_then_on = ["ENOSPC", "EIO"].map(Fault::ErrorFromThenOn);
+    once.chain(from_then_on.into_iter().skip(usize::from(work == Work::Turn))).collect()
 }
 
 fn judge(stage: &Stage, work: Work, ending: &Ending, is_killed: bool) -> Result<(), String> {
