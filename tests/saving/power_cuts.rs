@@ -5,13 +5,16 @@ use crate::sim_disk::{Abilities, Call, Meddled, Meddling, SimDisk, World};
 use claimdesk::storage::{Certainty, Disk};
 use std::{collections::BTreeSet, io::ErrorKind, path::Path};
 
+/// The files of a disk, by which states are told apart.
+type Likeness = Vec<(String, Vec<u8>)>;
+
 /// What came of cutting the power everywhere.
 #[derive(Default)]
 struct Cuts {
     states: usize,
     wrongs: BTreeSet<String>,
     /// Which states were looked at. Many look alike.
-    seen: BTreeSet<(bool, Vec<(String, Vec<u8>)>)>,
+    seen: BTreeSet<(bool, Likeness)>,
 }
 
 impl Cuts {
@@ -43,7 +46,7 @@ impl Cuts {
 }
 
 /// All files with their contents; names that were drawn by lot count as the same.
-fn likeness(world: &World) -> Vec<(String, Vec<u8>)> {
+fn likeness(world: &World) -> Likeness {
     const DRAWN: usize = 16;
     let same = |path: &Path| {
         let path = path.to_string_lossy();
