@@ -4,8 +4,8 @@ use claimdesk::{
     edit::Edit,
     model::{ClaimField, ClaimId, Fingerprint, Project, Source, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Column, Command, Failure, FindQuery, Job, JobResult, Next, OpenedProject, SavedFile,
-        Select, Sort, StatusFilter, Workspace,
+        Arrangement, Column, Command, Failure, FindQuery, Found, Job, JobResult, Merged, Next, OpenedProject,
+        OutsideAnswer, OutsideVersion, SavedFile, Select, Sort, StatusFilter, Workspace,
     },
 };
 use std::sync::Arc;
