@@ -47,7 +47,7 @@ impl Workspace {
         let document = self.document.as_ref();
         vec![Job::LookAtSafety {
             path: document.and_then(|document| document.path()).map(ToOwned::to_owned),
-            holds: document.and_then(|document| document.file_holds()),
+            holds: document.and_then(Document::file_holds),
             verify,
         }]
     }
