@@ -22,7 +22,7 @@ mod trash;
 mod watch;
 mod window_lock;
 
-pub use backups::{Backup, Reason, backups_folder, backups_of, keep_version, read_backup};
+pub use backups::{Backup, Reason, backups_folder, backups_of, companion_folder, keep_version, read_backup};
 pub use crash_report::CrashReport;
 pub use disk::{Disk, Entry, EntrySort, SystemDisk};
 pub use file_size_limit::survive_file_size_limit;

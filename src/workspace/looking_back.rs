@@ -1,6 +1,6 @@
 //! Other versions of the project: comparisons, backups, and where each copy of the work is.
 
-use super::{Command, CompareWith, Job, Outside, Workspace};
+use super::{Command, CompareWith, Document, Job, Outside, Workspace};
 use crate::{edit::Replacement, model::Timestamp};
 use std::sync::Arc;
 

@@ -7,7 +7,7 @@ use super::{
     probe::{self, Probe},
     rig::{Need, Rig, Tally},
     scenario::fast_folder,
-    strace::{self, BEGINS, ENDS, Ending, Fault},
+    strace::{self, BEGINS, ENDS, Ending, Fault, Point},
     typing::{label, sitting, state_after, whole_up_to},
 };
 use claimdesk::{
@@ -30,8 +30,8 @@ use tempfile::TempDir;
 /// So many edits are made under attack; their success fits into an exit code.
 const EDITS: u64 = 4;
 const FIRST_EXIT_CODE: i32 = 100;
-/// A file of the journal is full after so many changes.
-const CHANGES_PER_FILE: u64 = 2_000;
+/// Three edits of so many bytes are more than a file of the journal takes.
+const LONG_EDIT: usize = 1_400_000;
 
 /// What is harmed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ impl Work {
         match self {
             Self::Begin => 0,
             Self::Resume => 5,
-            Self::Turn => CHANGES_PER_FILE - 2,
+            Self::Turn => 3,
         }
     }
 }
@@ -84,12 +84,12 @@ pub(crate) fn rigs() -> Vec<Rig> {
 struct Stage(TempDir);
 
 impl Stage {
-    fn set(edits: u64) -> Result<Self, String> {
+    fn set(edits: u64, bytes: usize) -> Result<Self, String> {
         let stage = Self(fast_folder()?);
         if edits > 0 {
             let mut typist = Typist::begin(&stage.state())?;
             for _ in 0..edits {
-                typist.append()?;
+                typist.append_long(bytes)?;
             }
         }
         Ok(stage)
@@ -129,10 +129,10 @@ fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
 
 fn harm(work: Work, is_killed: bool) -> Result<Tally, String> {
     let scratch = fast_folder()?;
-    let template = Stage::set(work.edits_before())?;
+    let template = Stage::set(work.edits_before(), if work == Work::Turn { LONG_EDIT } else { 0 })?;
     let points = strace::record(&template.copy()?.probe("journal"), scratch.path())?;
     let mut tally = Tally::default();
-    for point in points.iter().filter(|point| is_killed || (point.in_work && point.name != "close")) {
+    for point in points.iter().filter(|point| is_killed || is_worth_refusing(work, point)) {
         let faults = if is_killed { vec![Fault::Kill] } else { refusals(work) };
         for fault in faults {
             let stage = template.copy()?;
@@ -146,15 +146,21 @@ fn harm(work: Work, is_killed: bool) -> Result<Tally, String> {
     Ok(tally)
 }
 
+fn is_worth_refusing(work: Work, point: &Point) -> bool {
+    // To come to the turn takes a while, and the reading before it is tried elsewhere.
+    const CHANGES: [&str; 8] =
+        ["write", "fsync", "fdatasync", "rename", "unlink", "fallocate", "ftruncate", "openat"];
+    point.in_work && point.name != "close" && (work != Work::Turn || CHANGES.contains(&point.name.as_str()))
+}
+
 fn refusals(work: Work) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = ["ENOSPC", "EIO"].map(Fault::ErrorFromThenOn).into();
     let errors: &[&str] = match work {
         Work::Begin | Work::Resume => &["ENOSPC", "EIO", "EINTR", "EDQUOT", "EROFS", "EACCES"],
-        // It takes a while to come there, and it is made of the same calls.
         Work::Turn => &["EIO"],
     };
-    faults.extend(errors.iter().copied().map(Fault::Error));
-    faults
+    let once = errors.iter().copied().map(Fault::Error);
+    let from_then_on = ["ENOSPC", "EIO"].map(Fault::ErrorFromThenOn);
+    once.chain(from_then_on.into_iter().skip(usize::from(work == Work::Turn))).collect()
 }
 
 fn judge(stage: &Stage, work: Work, ending: &Ending, is_killed: bool) -> Result<(), String> {
@@ -206,8 +212,14 @@ impl Typist {
 
     /// One edit more; its number once it is in the journal.
     fn append(&mut self) -> Result<u64, String> {
+        self.append_long(0)
+    }
+
+    /// The same, with so many bytes of text and more.
+    fn append_long(&mut self, bytes: usize) -> Result<u64, String> {
         self.number += 1;
-        let edit = Edit::AddClaim { text: format!("typed {}", self.number), passages: Vec::new() };
+        let text = format!("typed {}{}", self.number, ".".repeat(bytes));
+        let edit = Edit::AddClaim { text, passages: Vec::new() };
         self.history.apply(edit, label()).map_err(|refusal| refusal.to_string())?;
         let recorded = self.history.take_recorded();
         let appended = self.journal.append(&recorded, self.history.now(), label());
@@ -258,7 +270,7 @@ pub(crate) fn recover(state: &Path) -> u8 {
 fn recovering_killed() -> Result<Tally, String> {
     const EDITS_BEFORE: u64 = 40;
     let scratch = fast_folder()?;
-    let template = Stage::set(EDITS_BEFORE)?;
+    let template = Stage::set(EDITS_BEFORE, 0)?;
     let points = strace::record(&template.copy()?.probe("journal-recover"), scratch.path())?;
     let mut tally = Tally::default();
     for point in points.iter().filter(|point| point.in_work) {

@@ -264,7 +264,11 @@ impl Journal {
         let head = head_frames(self.place.id, self.sequence, &self.sitting, start, &self.now, told)?;
         let slot = self.active.slot.other();
         let active = LogFile::begin(&self.place, slot, &head.frames, &mut self.reserve);
-        self.active = active.map_err(JournalCause::from)?;
+        self.active = active.map_err(|error| {
+            // The older file may have been replaced by the one that came to nothing.
+            self.reach_of_older = None;
+            JournalCause::from(error)
+        })?;
         self.sequence += head.frames.len() as u64;
         self.changes = 0;
         self.base_bytes = head.base_bytes;

@@ -42,10 +42,9 @@ impl LogFile {
             sync_folder(&place.folder)
         });
         if let Err(error) = begun {
-            if log.path == place.path_of_next() {
-                // The error that led here is the one to tell.
-                let _the_first_error_counts = fs::remove_file(&log.path);
-            }
+            // Wherever it has come to: what is appended to the other file from now on would contradict it.
+            // The error that led here is the one to tell.
+            let _the_first_error_counts = fs::remove_file(&log.path);
             return Err(error);
         }
         Ok(log)
