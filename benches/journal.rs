@@ -41,6 +41,7 @@ fn edits(claims: usize) -> [(&'static str, Edit); 3] {
 /// and sent away with the project after it.
 fn window(criterion: &mut Criterion, claims: usize, history: &History) {
     let mut group = criterion.benchmark_group("journal on the window's thread");
+    group.sample_size(if claims > 1000 { 10 } else { 100 });
     let at = Timestamp::from_unix_seconds(0);
     for (name, edit) in edits(claims) {
         group.bench_function(BenchmarkId::new(format!("{name}: edit and record"), claims), |bencher| {

@@ -12,7 +12,7 @@ const MAY_USE: [(&str, &[&str]); 8] = [
     ("format", &["model", "edit"]),
     ("storage", &["model", "edit", "format"]),
     ("workspace", &["model", "edit", "format"]),
-    ("jobs", &["model", "format", "storage", "workspace"]),
+    ("jobs", &["model", "edit", "format", "storage", "workspace"]),
     ("cli", &["model", "edit", "format", "storage", "workspace", "jobs"]),
     ("ui", &["model", "edit", "format", "workspace", "jobs"]),
 ];

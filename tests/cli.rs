@@ -16,9 +16,9 @@ use std::{
 use tempfile::TempDir;
 
 /// A folder to work in, with a copy of the kept project of version 1 as `bridge.ron`.
-struct Desk(TempDir);
+pub(crate) struct Desk(pub(crate) TempDir);
 
-fn desk() -> Desk {
+pub(crate) fn desk() -> Desk {
     let folder = TempDir::new().expect("there is a place for temporary files");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/earlier-versions/v1.ron");
     fs::copy(kept, folder.path().join("bridge.ron")).expect("copied");
@@ -26,14 +26,14 @@ fn desk() -> Desk {
 }
 
 impl Desk {
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_claimdesk-cli"));
         command.current_dir(self.0.path()).args(arguments);
         command
     }
 
     /// Standard output, standard error, exit code, as one text.
-    fn types(&self, typed: &str) -> String {
+    pub(crate) fn types(&self, typed: &str) -> String {
         self.types_each(&typed.split(' ').collect::<Vec<_>>())
     }
 
@@ -44,11 +44,11 @@ impl Desk {
         format!("{seen}{told}exit {}", output.status.code().expect("it was not killed"))
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.0.path().join(name)).expect("the file is there")
     }
 
-    fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.0.path().join(name), content).expect("written");
     }
 
@@ -63,7 +63,7 @@ impl Desk {
 fn help_and_version_are_results() {
     let desk = desk();
     let help = desk.types("--help");
-    for command in ["new", "check", "list", "tag", "export", "history", "Exit codes: 0"] {
+    for command in ["new", "check", "list", "tag", "export", "compare", "merge", "history", "Exit codes: 0"] {
         assert!(help.contains(command), "{help}");
     }
     assert!(help.ends_with("exit 0") && !help.contains("\n! "));
@@ -104,11 +104,14 @@ fn new_makes_a_project_and_never_replaces_one_unasked() {
 #[test]
 fn check_tells_what_is_wrong_by_its_exit_code() {
     let desk = desk();
+    let no_sum = "The file has no sum, so whether it was changed outside Claimdesk cannot be told.";
     assert_eq!(
         desk.types("check bridge.ron"),
-        "error: C03 is pinned to words that are not in the article\n\
-         warning: C05: 2 hidden characters in the statement\n\
-         4 claims, 1 error, 1 warning\nexit 1"
+        format!(
+            "error: C03 is pinned to words that are not in the article\n\
+             warning: C05: 2 hidden characters in the statement\n\
+             {no_sum}\n4 claims, 1 error, 1 warning\nexit 1"
+        )
     );
     desk.change("bridge.ron", "\\u{202e}21\\u{202c}", "21");
     desk.change(
@@ -116,11 +119,13 @@ fn check_tells_what_is_wrong_by_its_exit_code() {
         "(quote: \"because of the work\", prefix: \"Traffic fell by 40 % \", suffix: \".\\n\"),",
         "",
     );
-    assert_eq!(desk.types("check bridge.ron"), "4 claims, 0 errors, 0 warnings\nexit 0");
+    assert_eq!(desk.types("check bridge.ron"), format!("{no_sum}\n4 claims, 0 errors, 0 warnings\nexit 0"));
     desk.change("bridge.ron", "The contract says 14 million.", "");
     assert_eq!(
         desk.types("check bridge.ron"),
-        "warning: C02 is disputed, and no reason is given\n4 claims, 0 errors, 1 warning\nexit 0"
+        format!(
+            "warning: C02 is disputed, and no reason is given\n{no_sum}\n4 claims, 0 errors, 1 warning\nexit 0"
+        )
     );
     desk.change("bridge.ron", "\"The work cost", "\"The works cost");
     let before = desk.read("bridge.ron");
@@ -144,6 +149,7 @@ fn check_writes_json() {
     assert_eq!(json["errors"], 1);
     assert_eq!(json["findings"][0]["claim"], "C03");
     assert_eq!(json["findings"][0]["severity"], "error");
+    assert_eq!(json["sum"], "missing");
 }
 
 #[test]
@@ -375,4 +381,37 @@ fn a_limit_to_the_size_of_files_is_told_and_does_not_end_the_program() {
     assert_eq!(output.status.code(), Some(2), "{told}");
     assert!(told.contains("Not saved") && told.contains("no file of this size"), "{told}");
     assert!(!desk.0.path().join("long.ron").exists());
+}
+
+#[test]
+fn check_tells_whether_the_file_was_changed_outside() {
+    let desk = desk();
+    desk.types("tag bridge.ron C03 none");
+    let saved = desk.read("bridge.ron");
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("\nThe sum fits: nothing that the file says was changed outside Claimdesk.\n"),
+        "{seen}"
+    );
+
+    desk.write("bridge.ron", saved.replace('\n', "\r\n"));
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("warning: Another program converted the file: its line ends were converted to those of Windows. Nothing was lost; saving writes it as it was.\n"),
+        "{seen}"
+    );
+    assert!(seen.contains("\nThe sum fits"), "{seen}");
+    let seen = desk.types("check bridge.ron --json");
+    let json: serde_json::Value = serde_json::from_str(seen.trim_end_matches("exit 1")).expect("JSON");
+    assert_eq!(json["sum"], "right");
+    assert_eq!(json["conversions"][0], "its line ends were converted to those of Windows");
+
+    desk.write("bridge.ron", saved.replacen("A bridge", "Bridges", 1));
+    let seen = desk.types("check bridge.ron");
+    assert!(
+        seen.contains("warning: The file was changed outside Claimdesk: its sum does not fit."),
+        "{seen}"
+    );
+    assert!(!seen.contains("The sum fits"), "{seen}");
+    assert!(desk.types("check bridge.ron --json").contains("\"wrong\""));
 }

@@ -127,7 +127,7 @@ fn new_claims_of_both_sides_are_all_there() {
 fn conflict_of(ours: &str, theirs: &str) -> String {
     let (ours, theirs): (Vec<&str>, Vec<&str>) = (ours.lines().collect(), theirs.lines().collect());
     let same = ours.iter().zip(&theirs).take_while(|(one, other)| one == other).count();
-    let text = |lines: &[&str]| lines.iter().map(|line| format!("{line}\n")).collect::<String>();
+    let text = |lines: &[&str]| lines.iter().flat_map(|line| [line, "\n"]).collect::<String>();
     format!(
         "{}<<<<<<< ours\n{}=======\n{}>>>>>>> theirs\n",
         text(&ours[..same]),

@@ -7,6 +7,7 @@ mod article_pane;
 #[cfg(feature = "ui")]
 mod claims_table;
 mod cli;
+mod cli_versions;
 mod conflicts;
 #[cfg(feature = "ui")]
 mod cpu_renderer;

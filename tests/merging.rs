@@ -156,7 +156,7 @@ fn merges_to(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn what_only_one_side_changed_is_as_that_side_has_it(base in any_project(), steps in changes(), other in any_project()) {

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "claimdesk-cli", version, about, long_about = None, max_term_width = 100)]
 #[command(
-    after_help = "Exit codes: 0 all is well, 1 check found errors, 2 the input or the arguments cannot be used."
+    after_help = "Exit codes: 0 all is well, 1 check found errors, compare differences, or merge something to decide, 2 the input or the arguments cannot be used."
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -30,6 +30,13 @@ pub(super) enum Subcommands {
     Tag(TagArguments),
     /// Write the summary of a project
     Export(ExportArguments),
+    /// Tell what differs between two versions of a project
+    Compare(CompareArguments),
+    /// Bring two versions of a project together
+    ///
+    /// Whatever only one version changed is taken over. Where both changed the same, OURS stands, the
+    /// note of the claim keeps what THEIRS says, and the exit code is 1.
+    Merge(MergeArguments),
     /// Tell who changed what in a project, when, and why, as far as this machine knows
     History(HistoryArguments),
 }
@@ -100,6 +107,38 @@ pub(super) struct ExportArguments {
     /// Where to; to standard output if not given
     #[arg(short, long, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompareArguments {
+    /// The version before
+    #[arg(value_name = "BEFORE.ron")]
+    pub(super) before: PathBuf,
+    /// The version after
+    #[arg(value_name = "AFTER.ron")]
+    pub(super) after: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MergeArguments {
+    /// The version that stands where both changed the same
+    #[arg(value_name = "OURS.ron")]
+    pub(super) ours: PathBuf,
+    /// The version that is merged into it
+    #[arg(value_name = "THEIRS.ron")]
+    pub(super) theirs: PathBuf,
+    /// The version that both came from; an empty file for none
+    #[arg(long, value_name = "BASE.ron")]
+    pub(super) base: Option<PathBuf>,
+    /// Where to put the merged project; may be OURS.ron
+    #[arg(short, long, value_name = "MERGED.ron")]
+    pub(super) output: PathBuf,
+    /// Replace another file that is there already
+    #[arg(long)]
+    pub(super) force: bool,
+    /// Keep no backup of what is replaced, for programs that hand in a temporary file, as git does
+    #[arg(long)]
+    pub(super) no_backup: bool,
 }
 
 #[derive(Debug, Args)]

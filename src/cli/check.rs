@@ -2,7 +2,7 @@
 
 use super::{arguments::CheckArguments, failure::Failure, output::Output};
 use crate::{
-    format::{Warning, counted},
+    format::{Sum, Warning, counted},
     model::{ClaimId, Rule, Severity, find_problems},
     storage,
 };
@@ -45,10 +45,16 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<boo
             "errors": errors,
             "warnings": findings.len() - errors,
             "findings": listed,
+            "sum": sum_word(opened.sum),
+            "conversions": opened.conversions.iter().map(ToString::to_string).collect::<Vec<_>>(),
         }))?;
     } else {
         for finding in &findings {
             output.line(format_args!("{}: {}", finding.severity.word(), finding.sentence))?;
+        }
+        // A wrong sum and conversions are among the warnings.
+        if let Some(sentence) = about_sum(opened.sum) {
+            output.line(sentence)?;
         }
         output.line(format_args!(
             "{}, {}, {}",
@@ -58,6 +64,25 @@ pub(super) fn run(arguments: &CheckArguments, output: &mut Output) -> Result<boo
         ))?;
     }
     Ok(errors == 0)
+}
+
+const fn sum_word(sum: Sum) -> &'static str {
+    match sum {
+        Sum::Right => "right",
+        Sum::Missing => "missing",
+        Sum::Wrong => "wrong",
+    }
+}
+
+/// What there is to say of a sum that is no reason to warn.
+const fn about_sum(sum: Sum) -> Option<&'static str> {
+    match sum {
+        Sum::Right => Some("The sum fits: nothing that the file says was changed outside Claimdesk."),
+        Sum::Missing => {
+            Some("The file has no sum, so whether it was changed outside Claimdesk cannot be told.")
+        }
+        Sum::Wrong => None,
+    }
 }
 
 fn from_reading(warning: &Warning) -> Finding {

@@ -2,9 +2,9 @@
 
 use super::{
     arguments::{Arguments, Subcommands},
-    check, export,
+    check, compare, export,
     failure::Failure,
-    history, list, new,
+    history, list, merge, new,
     output::{Output, tell},
     tag,
 };
@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 /// All is well.
 const FINE: u8 = 0;
-/// `check` found errors.
+/// `check` found errors, `compare` differences, or `merge` something to decide.
 const FOUND: u8 = 1;
 /// The input or the arguments cannot be used; what clap exits with as well.
 const UNUSABLE: u8 = 2;
@@ -42,6 +42,12 @@ fn run(command: &Subcommands, output: &mut Output) -> Result<u8, Failure> {
         Subcommands::List(arguments) => list::run(arguments, output).map(|()| FINE),
         Subcommands::Tag(arguments) => tag::run(arguments).map(|()| FINE),
         Subcommands::Export(arguments) => export::run(arguments, output).map(|()| FINE),
+        Subcommands::Compare(arguments) => {
+            compare::run(arguments, output).map(|is_same| if is_same { FINE } else { FOUND })
+        }
+        Subcommands::Merge(arguments) => {
+            merge::run(arguments, output).map(|is_decided| if is_decided { FINE } else { FOUND })
+        }
         Subcommands::History(arguments) => history::run(arguments, output).map(|()| FINE),
     }
 }

@@ -4,11 +4,13 @@
 
 mod arguments;
 mod check;
+mod compare;
 mod export;
 mod failure;
 mod history;
 mod list;
 mod main;
+mod merge;
 mod new;
 mod output;
 mod tag;

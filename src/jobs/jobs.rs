@@ -32,7 +32,7 @@ enum Workers {
     /// Threads: one for each job, and one that guards the open project.
     Threads(Option<KeeperThread>),
     /// The caller, at once.
-    Caller(Keeper),
+    Caller(Box<Keeper>),
 }
 
 impl Jobs {
@@ -57,7 +57,7 @@ impl Jobs {
         let (sender, results) = channel();
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::new(|| {});
         let keeper = Keeper::new(surroundings.clone(), tell_to(&sender, &wake), None);
-        let workers = Workers::Caller(keeper);
+        let workers = Workers::Caller(Box::new(keeper));
         Self { sender, results, wake, writing: 0, workers, surroundings: Arc::new(surroundings) }
     }
 

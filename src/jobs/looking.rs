@@ -11,11 +11,7 @@ use crate::{
         SafetyReport, SafetyRow, Trust,
     },
 };
-use std::{
-    io::ErrorKind,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{io::ErrorKind, path::Path, sync::Arc};
 
 /// What the file holds, compared with the version that is expected.
 pub(super) fn look(path: &Path, known: Option<Fingerprint>) -> Found {
@@ -35,12 +31,12 @@ fn is_missing(error: &StorageError) -> bool {
     matches!(&error.cause, Cause::System(error) if error.kind() == ErrorKind::NotFound)
 }
 
-pub(super) fn merge(base: Option<Arc<Project>>, ours: Arc<Project>, theirs: MergeWith) -> Merged {
+pub(super) fn merge(base: Option<&Project>, ours: Arc<Project>, theirs: MergeWith) -> Merged {
     let other = match &theirs {
         MergeWith::Outside(version) => &version.project,
         MergeWith::Recovered(project) => project,
     };
-    let merged = merge_versions(base.as_deref(), &ours, other);
+    let merged = merge_versions(base, &ours, other);
     Merged { project: Arc::new(merged.project), clashes: merged.clashes, ours, theirs }
 }
 
@@ -156,6 +152,6 @@ fn unreadable(backups: &[Backup]) -> Vec<String> {
     bad.map(|backup| file_name(&backup.path)).collect()
 }
 
-fn file_name(path: &PathBuf) -> String {
+fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -1,6 +1,6 @@
 //! Work done elsewhere: on threads, so that the window never waits; results come back as values.
 //!
-//! May use `model`, `format`, `storage` and `workspace`'s jobs.
+//! May use `model`, `edit`, `format`, `storage` and `workspace`'s jobs.
 
 mod calls;
 mod jobs;

@@ -10,9 +10,9 @@ use crate::{
 use std::{path::Path, sync::Arc};
 
 /// Opens a project: as its file has it, with the steps and the unsaved work that its journal has.
-pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedProject, DamagedFile> {
+pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedProject, Box<DamagedFile>> {
     let put_right = put_right(surroundings);
-    let opened = storage::open_to_look(path).map_err(|error| damaged(path, error, surroundings))?;
+    let opened = storage::open_to_look(path).map_err(|error| Box::new(damaged(path, error, surroundings)))?;
     let (in_file, fingerprint) = (Arc::new(opened.project), opened.fingerprint);
     let found = match opened.read_only_because {
         None => recovering::with_journal(path, &in_file, fingerprint, surroundings),

@@ -18,7 +18,7 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
     let state = surroundings.state.as_deref();
     Some(match job {
         Job::Open(path) => {
-            let outcome = opening::open(&path, surroundings).map_err(Box::new);
+            let outcome = opening::open(&path, surroundings);
             JobResult::Opened { path, outcome }
         }
         Job::OpenBackup { path, number } => {
@@ -43,14 +43,16 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
         Job::OpenSample => JobResult::SampleOpened(open_sample()),
         Job::Save { path, project, expected, at, is_in_journal } => {
             let saved = storage::save_on(&SystemDisk, state, &path, &project, Expected::from(expected), at);
-            let outcome = saved.map(SavedFile::from).map_err(|error| not_saved(error, is_in_journal));
+            let outcome = saved.map(SavedFile::from).map_err(|error| not_saved(&error, is_in_journal));
             JobResult::Saved { path, project, outcome }
         }
         Job::Look { path, known } => {
             let found = looking::look(&path, known);
             JobResult::Looked { path, found }
         }
-        Job::Merge { base, ours, theirs } => JobResult::Merged(Ok(looking::merge(base, ours, theirs))),
+        Job::Merge { base, ours, theirs } => {
+            JobResult::Merged(Ok(looking::merge(base.as_deref(), ours, theirs)))
+        }
         Job::Compare { with, before, after } => {
             JobResult::Compared(Comparison { with, difference: Difference::between(&before, &after) })
         }
@@ -124,8 +126,6 @@ fn remarks(saved: &Saved) -> Vec<String> {
     remarks
 }
 
-/// The time, to call a backup by.
-
 fn why_not_listed(error: &std::io::Error) -> String {
     let kind = error.kind();
     if kind == ErrorKind::NotFound {
@@ -179,9 +179,9 @@ impl From<Saved> for SavedFile {
     }
 }
 
-fn not_saved(error: StorageError, is_in_journal: bool) -> SaveFailure {
+fn not_saved(error: &StorageError, is_in_journal: bool) -> SaveFailure {
     let is_outside =
         matches!(error.cause, Cause::ChangedElsewhere { .. } | Cause::AlreadyThere | Cause::Gone);
-    let failure = failure_of(&error, is_in_journal);
+    let failure = failure_of(error, is_in_journal);
     if is_outside { SaveFailure::Outside(failure) } else { SaveFailure::Failed(failure) }
 }

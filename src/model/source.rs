@@ -12,7 +12,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// Whatever is known of it, with dots between: "Sky News interview · https://news.sky.com · Undated".
+    /// Whatever is known of it, with dots between: "Sky News interview · Undated".
     pub fn on_one_line(&self) -> String {
         let parts: Vec<&str> = [&self.title, &self.url, &self.note]
             .into_iter()

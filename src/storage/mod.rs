@@ -22,7 +22,7 @@ mod trash;
 mod watch;
 mod window_lock;
 
-pub use backups::{Backup, Reason, backups_folder, backups_of, keep_version, read_backup};
+pub use backups::{Backup, Reason, backups_folder, backups_of, companion_folder, keep_version, read_backup};
 pub use crash_report::CrashReport;
 pub use disk::{Disk, Entry, EntrySort, SystemDisk};
 pub use file_size_limit::survive_file_size_limit;
@@ -31,6 +31,7 @@ pub use places::{crashes_folder, locks_folder, state_folder, user_name};
 pub use private_folder::make_private_folder;
 pub use project_files::{
     OpenedFile, OpenedSides, export_to, fingerprint_of, import_article, open, open_sides, open_to_look,
+    write_without_backup,
 };
 pub use read_file::{exists, is_same_file};
 pub use recent::RecentFiles;

@@ -1,8 +1,12 @@
 //! Opens projects, reads articles, writes summaries.
 
-use super::{Cause, Saved, StorageError, Undertaking, read_file::read_file, saving::write_file};
+use super::{
+    Cause, Saved, StorageError, Undertaking,
+    read_file::read_file,
+    saving::{text_of, write_file},
+};
 use crate::{
-    format::{self, ExportFormat, MAX_FILE_BYTES, Opened, ReadError, Warning},
+    format::{self, Conversion, ExportFormat, MAX_FILE_BYTES, Opened, ReadError, Sum, Warning},
     model::{Fingerprint, Project},
 };
 use std::path::Path;
@@ -16,6 +20,10 @@ pub struct OpenedFile {
     pub warnings: Vec<Warning>,
     /// The version of the file that was read.
     pub fingerprint: Fingerprint,
+    /// What the sum in the last line of the file says.
+    pub sum: Sum,
+    /// What another program did to the file as a whole, without touching what it says.
+    pub conversions: Vec<Conversion>,
     /// Why the project can be looked at but must not be saved over its file, in sentences.
     pub read_only_because: Option<String>,
 }
@@ -26,9 +34,10 @@ impl OpenedFile {
     }
 
     fn read_as(bytes: &[u8], read: impl Fn(&[u8]) -> Result<Opened, ReadError>) -> Result<Self, Cause> {
-        let Opened { project, warnings, read_only_because, .. } =
+        let Opened { project, warnings, sum, conversions, read_only_because } =
             read(bytes).map_err(|error| Cause::Read(Box::new(error)))?;
-        Ok(Self { project, warnings, fingerprint: Fingerprint::of(bytes), read_only_because })
+        let fingerprint = Fingerprint::of(bytes);
+        Ok(Self { project, warnings, fingerprint, sum, conversions, read_only_because })
     }
 }
 
@@ -94,6 +103,12 @@ pub fn import_article(path: &Path, title: Option<&str>) -> Result<Project, Stora
 /// Writes the summary of a project; what is replaced goes.
 pub fn export_to(path: &Path, format: ExportFormat, project: &Project) -> Result<Saved, StorageError> {
     during(Undertaking::Export, path, || write_file(path, format::export(project, format).as_bytes()))
+}
+
+/// Writes a project where no backup is wanted: into a file that another program asked for and will take
+/// away. What it replaces goes.
+pub fn write_without_backup(path: &Path, project: &Project) -> Result<Saved, StorageError> {
+    during(Undertaking::Save, path, || write_file(path, text_of(project)?.as_bytes()))
 }
 
 fn during<T>(

@@ -1,7 +1,7 @@
 //! `Answer`: what can be answered to what waits above the article: recovered work, a file that somebody
 //! else changed, another window.
 
-use crate::workspace::{Access, Command, CompareWith, Document, JournalState, Outside, OutsideAnswer};
+use crate::workspace::{Access, Command, CompareWith, Document, Outside, OutsideAnswer};
 
 /// An answer to something that waits for one. Each is a line of the table of actions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -102,9 +102,4 @@ impl Answer {
 /// Whether the project may be changed in this window.
 pub(super) fn may_change(document: &Document) -> bool {
     *document.access() == Access::Full
-}
-
-/// Whether changes are not written down, or soon will not be.
-pub(super) fn is_journal_in_need(document: &Document) -> bool {
-    may_change(document) && matches!(document.journal(), JournalState::Off(_) | JournalState::OnReserve)
 }

@@ -2,12 +2,13 @@
 
 use super::{
     Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard, panels,
+    safety::{brings_project, takes_project_away},
     table_settings, theme,
 };
 use crate::{
     jobs::{Call, Calls, Jobs, Settings, SettingsKeeper, Theme, WindowSize},
     model::show_visibly,
-    workspace::{Command, Document, Found, Job, JobResult, Leaving, Next, Notice, Workspace},
+    workspace::{Command, Document, Job, JobResult, Leaving, Next, Notice, Workspace},
 };
 use egui::{Context, Popup, ThemePreference, Ui, ViewportCommand};
 use std::{fmt, path::PathBuf};
@@ -211,21 +212,14 @@ impl App {
         self.start(jobs);
     }
 
-    fn finish(&mut self, result: JobResult) {
+    /// Takes what came of work done elsewhere.
+    pub fn finish(&mut self, result: JobResult) {
         if let JobResult::Opened { path, outcome: Ok(_) } | JobResult::Saved { path, outcome: Ok(_), .. } =
             &result
         {
             self.settings.recent.add(path);
         }
-        let replaces = matches!(
-            result,
-            JobResult::Opened { .. }
-                | JobResult::Imported { .. }
-                | JobResult::SampleOpened(_)
-                | JobResult::BackupOpened { .. }
-                | JobResult::SidesOpened { .. }
-                | JobResult::Recovered { .. }
-        );
+        let replaces = brings_project(&result);
         self.wants_front |= matches!(result, JobResult::AskedToShow);
         let is_safety_old = self.is_safety_old(&result);
         if takes_project_away(&result) {
@@ -473,16 +467,6 @@ impl App {
     pub(super) fn has_action(&self, action: Action) -> bool {
         super::availability::is_available(action, &self.workspace, &self.view)
     }
-}
-
-/// Whether the version on the desk may have to give way: what is half typed belongs to it and must count.
-fn takes_project_away(result: &JobResult) -> bool {
-    matches!(
-        result,
-        JobResult::AskedToRelease(_)
-            | JobResult::Looked { found: Found::Changed(_), .. }
-            | JobResult::Merged(Ok(_))
-    )
 }
 
 /// What to do with a file, by its extension: projects are opened, anything else is an article.

@@ -2,7 +2,7 @@
 //! safety, and saving again what the disk has not confirmed.
 
 use super::{Action, Answer, App, answer::may_change, panels::BackupsView};
-use crate::workspace::{Command, CompareWith, JobResult, SaveState};
+use crate::workspace::{Command, CompareWith, Found, JobResult, SaveState};
 use egui::Context;
 use std::time::Duration;
 
@@ -91,13 +91,37 @@ impl App {
             return;
         }
         let now = ctx.input(|input| input.time);
-        let since = *self.unconfirmed_since.get_or_insert(now);
-        let left = SAVE_AGAIN_AFTER - (now - since);
+        let left = self.unconfirmed_since.map_or(SAVE_AGAIN_AFTER, |since| SAVE_AGAIN_AFTER - (now - since));
         if left > 0.0 {
+            self.unconfirmed_since.get_or_insert(now);
             ctx.request_repaint_after(Duration::from_secs_f64(left));
-            return;
+        } else {
+            // However quickly the answer comes, the next try has to wait as long.
+            self.unconfirmed_since = Some(now);
+            self.command(Command::Save);
         }
-        self.unconfirmed_since = Some(now);
-        self.command(Command::Save);
     }
+}
+
+/// Whether another project comes to the desk with it.
+pub(super) fn brings_project(result: &JobResult) -> bool {
+    matches!(
+        result,
+        JobResult::Opened { .. }
+            | JobResult::Imported { .. }
+            | JobResult::SampleOpened(_)
+            | JobResult::BackupOpened { .. }
+            | JobResult::SidesOpened { .. }
+            | JobResult::Recovered { .. }
+    )
+}
+
+/// Whether the version on the desk may have to give way: what is half typed belongs to it and must count.
+pub(super) fn takes_project_away(result: &JobResult) -> bool {
+    matches!(
+        result,
+        JobResult::AskedToRelease(_)
+            | JobResult::Looked { found: Found::Changed(_), .. }
+            | JobResult::Merged(Ok(_))
+    )
 }

@@ -1,6 +1,6 @@
 //! Other versions of the project: comparisons, backups, and where each copy of the work is.
 
-use super::{Command, CompareWith, Job, Outside, Workspace};
+use super::{Command, CompareWith, Document, Job, Outside, Workspace};
 use crate::{edit::Replacement, model::Timestamp};
 use std::sync::Arc;
 
@@ -47,7 +47,7 @@ impl Workspace {
         let document = self.document.as_ref();
         vec![Job::LookAtSafety {
             path: document.and_then(|document| document.path()).map(ToOwned::to_owned),
-            holds: document.and_then(|document| document.file_holds()),
+            holds: document.and_then(Document::file_holds),
             verify,
         }]
     }

@@ -105,7 +105,9 @@ impl Workspace {
             );
             self.notices.push(Notice::warning(text, detail));
         }
-        if let Some(why) = &saved.not_confirmed {
+        // Told once: it is written again every now and then until it is confirmed.
+        let was_told = self.document.as_ref().is_some_and(|document| document.not_confirmed().is_some());
+        if let Some(why) = saved.not_confirmed.as_ref().filter(|_| !was_told) {
             let detail = format!("{why} It will be written again; the journal keeps your work until then.");
             self.notices.push(Notice::warning("Saved, not yet confirmed on disk.", detail));
         }

@@ -2,11 +2,12 @@
 
 use super::sitting::{PANE, Sitting, project};
 use claimdesk::{
-    edit::Edit,
+    edit::{Edit, Replacement},
     model::{Anchor, Article, Claim, ClaimId, Project, Status, TextRange},
 };
 use egui::{Key, Modifiers, Vec2, pos2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::Arc;
 
 fn long_text(paragraphs: usize) -> String {
     let lines: Vec<String> = (0..paragraphs)
@@ -34,6 +35,24 @@ fn seen(sitting: &Sitting) -> Vec<(String, f32)> {
         .collect();
     seen.sort_by(|a, b| a.1.total_cmp(&b.1));
     seen
+}
+
+#[test]
+fn another_version_of_the_article_is_read_on_where_it_was() {
+    let mut sitting = long(200);
+    for _ in 0..10 {
+        sitting.wheel(-400.0);
+    }
+    let before = seen(&sitting);
+    let text = long_text(200).replacen("Line 7 begins", "News came in.\nLine 7 begins", 1);
+    let version = Arc::new(Project::new("Long", text));
+    sitting.edit(Edit::ReplaceWith { version, because: Replacement::Reloaded });
+    sitting.run();
+    assert_eq!(seen(&sitting), before, "what was put in lies far above");
+    let version = Arc::new(Project::new("Long", long_text(3)));
+    sitting.edit(Edit::ReplaceWith { version, because: Replacement::Reloaded });
+    sitting.run();
+    assert!(!seen(&sitting).is_empty(), "of a much shorter one the end is seen");
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod compare;
 mod other_scripts;
+mod safety;
 mod window;
 
 pub(crate) use compare::assert_picture;

@@ -1,9 +1,9 @@
 //! Every step of a save fails, once or from there on, in every way.
 
-use super::scenario::{Scenario, all, bytes_of, new_project};
+use super::scenario::{NOW, Scenario, all, bytes_of, new_project};
 use crate::sim_disk::{Call, Meddled, Meddling};
-use claimdesk::storage::{Cause, Certainty};
-use std::io::ErrorKind;
+use claimdesk::storage::{Cause, Certainty, Expected, save_on};
+use std::{io::ErrorKind, path::Path};
 
 const KINDS: [ErrorKind; 10] = [
     ErrorKind::StorageFull,
@@ -32,8 +32,7 @@ where
     let world = disk.world();
     let new = bytes_of(&new_project());
     let stands = world.bytes(super::scenario::PATH);
-    let mut wrongs =
-        scenario.wrongs(&world, matches!(&outcome, Ok(saved) if saved.certainty == Certainty::OnDisk));
+    let mut wrongs = scenario.wrongs(&world, false);
     match &outcome {
         Ok(_) if stands != Some(&new) => wrongs.push("saved, they say, but it is not".to_owned()),
         // These two say that it may be there.
@@ -132,4 +131,19 @@ fn a_disk_that_writes_something_else_is_caught() {
     let error = scenario.save(&Meddled::new(&disk, lie)).expect_err("it does not read back");
     assert!(matches!(error.cause, Cause::OtherBytesCameBack), "{error}");
     assert_eq!(disk.world().bytes(super::scenario::PATH), scenario.old.as_deref());
+}
+
+#[test]
+fn a_file_that_cannot_be_read_does_not_count_as_gone() {
+    for expected in [all()[0].expected(), Expected::Anything] {
+        let scenario = &all()[0];
+        let disk = scenario.disk();
+        let unreadable =
+            |_, call| if call == Call::Read { Meddling::Fail(ErrorKind::Other) } else { Meddling::Let };
+        let disk_between = Meddled::new(&disk, unreadable);
+        let path = Path::new(super::scenario::PATH);
+        let outcome = save_on(&disk_between, None, path, &new_project(), expected, NOW);
+        assert!(matches!(outcome.expect_err("not saved").cause, Cause::System(_)));
+        assert_eq!(disk.world().bytes(super::scenario::PATH), scenario.old.as_deref());
+    }
 }

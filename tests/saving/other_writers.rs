@@ -1,10 +1,10 @@
 //! Somebody else writes to the file in the middle of a save.
 
 use super::scenario::{NOW, bytes_of, new_project, old_project};
-use crate::sim_disk::{Meddled, Meddling};
+use crate::sim_disk::{Call, Meddled, Meddling};
 use claimdesk::{
     model::{Fingerprint, Project},
-    storage::{Cause, Expected, SystemDisk, save_on},
+    storage::{Cause, Expected, SystemDisk, backups_of, save_on},
 };
 use std::{
     collections::BTreeSet,
@@ -110,6 +110,32 @@ fn who_replaces_the_file_while_anything_may_be_replaced_loses_nothing_either() {
         steps += 1;
     }
     assert!(steps > 20, "only {steps} steps");
+}
+
+#[test]
+fn a_version_that_comes_out_of_the_exchange_unexpected_is_put_beside_the_project_and_told() {
+    for expects_anything in [false, true] {
+        let folder = TempDir::new().expect("made");
+        let path = folder.path().join("Case.ron");
+        let old = bytes_of(&old_project());
+        fs::write(&path, &old).expect("written");
+        let meddler = |_, call| {
+            if call == Call::Exchange {
+                fs::write(&path, THEIRS).expect("written");
+            }
+            Meddling::Let
+        };
+        let version = Expected::Version(Fingerprint::of(&old));
+        let expected = if expects_anything { Expected::Anything } else { version };
+        let disk = Meddled::new(&SystemDisk, meddler);
+        let saved = save_on(&disk, None, &path, &new_project(), expected, NOW).expect("saved");
+        let aside = saved.kept_aside.expect("told");
+        let name = format!("Case (changed elsewhere {}).ron", Fingerprint::of(THEIRS).short());
+        assert_eq!(aside, folder.path().join(name));
+        assert_eq!(fs::read(aside).expect("kept"), THEIRS);
+        assert_eq!(fs::read(&path).expect("readable"), bytes_of(&new_project()));
+        assert_eq!(backups_of(&path).expect("listed"), []);
+    }
 }
 
 #[test]

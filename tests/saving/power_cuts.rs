@@ -5,13 +5,16 @@ use crate::sim_disk::{Abilities, Call, Meddled, Meddling, SimDisk, World};
 use claimdesk::storage::{Certainty, Disk};
 use std::{collections::BTreeSet, io::ErrorKind, path::Path};
 
+/// The files of a disk, by which states are told apart.
+type Likeness = Vec<(String, Vec<u8>)>;
+
 /// What came of cutting the power everywhere.
 #[derive(Default)]
 struct Cuts {
     states: usize,
     wrongs: BTreeSet<String>,
     /// Which states were looked at. Many look alike.
-    seen: BTreeSet<(bool, Vec<(String, Vec<u8>)>)>,
+    seen: BTreeSet<(bool, Likeness)>,
 }
 
 impl Cuts {
@@ -43,7 +46,7 @@ impl Cuts {
 }
 
 /// All files with their contents; names that were drawn by lot count as the same.
-fn likeness(world: &World) -> Vec<(String, Vec<u8>)> {
+fn likeness(world: &World) -> Likeness {
     const DRAWN: usize = 16;
     let same = |path: &Path| {
         let path = path.to_string_lossy();
@@ -72,6 +75,21 @@ fn whatever_a_power_cut_leaves_holds_a_whole_version_and_loses_none() {
         states += cuts.states;
     }
     assert!(states > 1_000, "only {states} states were looked at");
+}
+
+#[test]
+fn the_backup_is_on_the_disk_when_the_save_says_so() {
+    let is_backup = |path: &Path| path.components().any(|part| part.as_os_str() == "backups");
+    for scenario in all() {
+        let disk = scenario.disk();
+        scenario.save(&disk).expect("saved");
+        for state in disk.world().after_a_cut() {
+            let files = state.files();
+            let mut backups = files.iter().filter(|(path, _)| is_backup(path)).map(|(_, bytes)| *bytes);
+            let is_there = scenario.old.as_ref().is_none_or(|old| backups.any(|bytes| bytes == old));
+            assert!(is_there, "{}", scenario.name);
+        }
+    }
 }
 
 #[test]

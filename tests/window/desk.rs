@@ -1,13 +1,16 @@
 //! The window on a desktop that does as the script says.
 
 use claimdesk::{
-    jobs::{Jobs, Settings, SettingsKeeper, Theme},
+    jobs::{Jobs, Settings, SettingsKeeper, Surroundings, Theme},
     model::{Claim, ClaimId, Timestamp},
     ui::{App, Desktop, FileAnswer, FileRequest, Start, theme},
-    workspace::Document,
+    workspace::{Document, JobResult},
 };
 use egui::{Key, Modifiers, UiBuilder, Vec2, ViewportCommand, ViewportEvent, ViewportId, accesskit::Role};
-use egui_kittest::{Harness, HarnessBuilder, Node, kittest::Queryable};
+use egui_kittest::{
+    Harness, HarnessBuilder, Node,
+    kittest::{NodeT as _, Queryable},
+};
 use jiff::tz::TimeZone;
 use std::{
     cell::{Cell, RefCell},
@@ -77,6 +80,8 @@ struct Beginning {
     start: Start,
     /// What else is set up in the context.
     also: fn(&egui::Context),
+    /// Where journals and locks are kept.
+    surroundings: Surroundings,
 }
 
 /// The window, once its first frame was drawn.
@@ -87,9 +92,10 @@ pub(crate) struct Desk {
 
 impl Desk {
     fn ui(&mut self, ui: &mut egui::Ui) {
-        if let Some(Beginning { script, settings, start, also }) = self.begin.take() {
+        if let Some(Beginning { script, settings, start, also, surroundings }) = self.begin.take() {
             let keeper = SettingsKeeper::forgetful();
-            let mut app = App::new(ui.ctx(), Box::new(script), Jobs::at_once(), (keeper, settings));
+            let mut app =
+                App::new(ui.ctx(), Box::new(script), Jobs::at_once_in(surroundings), (keeper, settings));
             also(ui.ctx());
             app.start_with(start);
             self.app = Some(app);
@@ -129,8 +135,20 @@ pub(crate) fn build_with(
     settings: Settings,
     also: fn(&egui::Context),
 ) -> Window {
+    build_in(Surroundings::none(), builder, start, settings, also)
+}
+
+/// The same, with folders for journals and locks.
+pub(crate) fn build_in(
+    surroundings: Surroundings,
+    builder: HarnessBuilder<Desk>,
+    start: Start,
+    settings: Settings,
+    also: fn(&egui::Context),
+) -> Window {
     let script = Script::default();
-    let desk = Desk { app: None, begin: Some(Beginning { script: script.clone(), settings, start, also }) };
+    let beginning = Beginning { script: script.clone(), settings, start, also, surroundings };
+    let desk = Desk { app: None, begin: Some(beginning) };
     let mut harness = builder
         .with_context_setup(move |ctx| {
             theme::install(ctx);
@@ -179,6 +197,23 @@ impl Window {
 
     pub(crate) fn notices(&self) -> Vec<String> {
         self.desk().workspace().notices().iter().map(|notice| notice.text.clone()).collect()
+    }
+
+    /// Work done elsewhere comes back with this.
+    pub(crate) fn tell(&mut self, result: JobResult) {
+        self.harness.state_mut().app.as_mut().expect("the window is open").finish(result);
+        self.settle();
+    }
+
+    /// What everything with this role is called.
+    pub(crate) fn labels(&self, role: Role) -> Vec<String> {
+        let nodes = self.harness.query_all_by_role(role);
+        nodes.filter_map(|node| node.accesskit_node().label().or(node.value())).collect()
+    }
+
+    /// What stands under this label, if anything does.
+    pub(crate) fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label(label).next().is_some()
     }
 
     /// Frames until nothing moves any more.

@@ -8,4 +8,5 @@ mod hidden;
 mod in_front;
 mod keyboard;
 mod panes;
+mod safety;
 mod slow_frames;

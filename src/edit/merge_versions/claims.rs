@@ -5,7 +5,7 @@ use super::{
     clash::Clash,
     pick::{Picked, merge_lists, pick},
 };
-use crate::model::{Claim, ClaimPart, Status, VersionPart};
+use crate::model::{Attribution, Claim, ClaimPart, Status, VersionPart};
 
 /// The claim that both versions have, `base` being what it came from if that is known.
 pub(super) fn merge_claim(
@@ -40,7 +40,7 @@ pub(super) fn merge_claim(
         attribution: fields.merge(
             ClaimPart::Attribution,
             |claim| &claim.attribution,
-            |chain| chain.is_empty(),
+            Attribution::is_empty,
             ToString::to_string,
         ),
         reason: fields.merge(ClaimPart::Reason, |claim| &claim.reason, String::is_empty, text),

@@ -64,12 +64,11 @@ impl<'a> MovedPassages<'a> {
     pub(super) fn place(&mut self, version: &Article) -> Placed {
         let mut placed = Placed::default();
         for anchor in version.anchors_by_claim() {
-            match self.place_of(anchor.range) {
-                Some(range) => drop(placed.found.entry(anchor.claim).or_default().insert(range)),
-                None => {
-                    let words = Selectors::of(self.from.text(), anchor.range);
-                    placed.lost.entry(anchor.claim).or_default().push(words);
-                }
+            if let Some(range) = self.place_of(anchor.range) {
+                placed.found.entry(anchor.claim).or_default().insert(range);
+            } else {
+                let words = Selectors::of(self.from.text(), anchor.range);
+                placed.lost.entry(anchor.claim).or_default().push(words);
             }
         }
         placed

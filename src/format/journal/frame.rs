@@ -315,7 +315,7 @@ mod tests {
         let mut hostile = Vec::new();
         for _ in 0..10_000 {
             hostile.extend_from_slice(&MAGIC);
-            hostile.extend_from_slice(&100_000u32.to_le_bytes());
+            hostile.extend_from_slice(&20_000u32.to_le_bytes());
         }
         hostile.extend_from_slice(&MAGIC);
         hostile.extend_from_slice(&u32::MAX.to_le_bytes());

@@ -24,8 +24,8 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     if bytes.iter().all(|byte| *byte == 0) {
         return Err(ReadError::new(ReadCause::OnlyZeros));
     }
-    if let Some(text) = decode_utf16(bytes) {
-        let text = text.ok_or(ReadError::new(ReadCause::Utf16))?;
+    if let Some(order) = utf16_order(bytes) {
+        let text = decode_utf16(bytes, order).ok_or(ReadError::new(ReadCause::Utf16))?;
         return Ok(Decoded { text: Cow::Owned(text), conversion: Some(Conversion::Utf16) });
     }
     if let Some(error) = zeros(bytes, BLOCK_OF_ZEROS) {
@@ -46,21 +46,24 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded<'_>, ReadError> {
     })
 }
 
-/// The text if the bytes are UTF-16, told by its byte order mark or by the first bracket; inside it
-/// `None` when they are not even that all through.
-fn decode_utf16(bytes: &[u8]) -> Option<Option<String>> {
-    let little_endian = match bytes {
-        [0xff, 0xfe, ..] | [b'(', 0, ..] => true,
-        [0xfe, 0xff, ..] | [0, b'(', ..] => false,
-        _ => return None,
-    };
+/// How two bytes become a unit of UTF-16.
+type ByteOrder = fn([u8; 2]) -> u16;
+
+/// In which order the bytes stand if they are UTF-16, told by its byte order mark or by the first bracket.
+fn utf16_order(bytes: &[u8]) -> Option<ByteOrder> {
+    match bytes {
+        [0xff, 0xfe, ..] | [b'(', 0, ..] => Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, b'(', ..] => Some(u16::from_be_bytes),
+        _ => None,
+    }
+}
+
+/// `None` when the bytes are not UTF-16 all through.
+fn decode_utf16(bytes: &[u8], order: ByteOrder) -> Option<String> {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let units = pairs
-        .iter()
-        .map(|pair| if little_endian { u16::from_le_bytes(*pair) } else { u16::from_be_bytes(*pair) });
-    let text: Result<String, _> = char::decode_utf16(units).collect();
-    let text = text.ok().filter(|_| rest.is_empty());
-    Some(text.map(|text| text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text)))
+    let text: String =
+        char::decode_utf16(pairs.iter().map(|pair| order(*pair))).collect::<Result<_, _>>().ok()?;
+    rest.is_empty().then(|| text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
 }
 
 /// The first run of at least so many zero bytes, as the reason why the file cannot be read.

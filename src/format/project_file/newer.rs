@@ -1,7 +1,6 @@
 //! What can be understood of a file that a newer Claimdesk wrote: everything but the fields it added.
 
 use super::{
-    ReadCause,
     scan::{Scan, Sort, Token},
     v1,
 };
@@ -21,11 +20,7 @@ pub(super) struct UnderstoodText {
 
 impl UnderstoodText {
     /// Why the project must not be saved over its file.
-    pub(super) fn why(&self, refusal: &ReadCause) -> String {
-        let version = match refusal {
-            ReadCause::NewerVersion { found } => found.as_str(),
-            _ => "unknown",
-        };
+    pub(super) fn why(&self, version: &str) -> String {
         let shown = |(field, within): &(String, String)| {
             let article = if within.starts_with('a') { "an" } else { "a" };
             format!("“{field}” of {article} {within}")
@@ -46,9 +41,8 @@ impl UnderstoodText {
 pub(super) fn pass_over_unknown_fields(text: &str) -> Option<UnderstoodText> {
     let mut understood = UnderstoodText { text: text.to_owned(), passed_over: Vec::new() };
     for _ in 0..=FIELDS_PASSED_OVER {
-        let error = match ron::from_str::<v1::ProjectFile<'_>>(&understood.text) {
-            Ok(_) => return Some(understood),
-            Err(error) => error,
+        let Err(error) = ron::from_str::<v1::ProjectFile<'_>>(&understood.text) else {
+            return Some(understood);
         };
         let Error::NoSuchStructField { found, outer: Some(outer), .. } = error.code else { return None };
         let places = places_of_field(&understood.text, &outer, &found);

@@ -52,15 +52,15 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
 /// Fields that are not known here are passed over. If that is not enough the error is the one that
 /// [`read`] gives. A file of a version that is known is read as usual.
 pub fn read_newer(bytes: &[u8]) -> Result<Opened, ReadError> {
-    let refusal = match read(bytes) {
-        Err(error) if matches!(error.cause, ReadCause::NewerVersion { .. }) => error,
-        outcome => return outcome,
+    let outcome = read(bytes);
+    let Err(refusal @ ReadError { cause: ReadCause::NewerVersion { found: version }, .. }) = &outcome else {
+        return outcome;
     };
     read_with(bytes, |body| {
         let understood = newer::pass_over_unknown_fields(body).ok_or_else(|| refusal.clone())?;
         let file = ron::from_str(&understood.text).map_err(|_unexpected| refusal.clone())?;
         let project = into_model(file, &understood.text).map_err(|_not_understood| refusal.clone())?;
-        Ok(Understood { project, read_only_because: Some(understood.why(&refusal.cause)) })
+        Ok(Understood { project, read_only_because: Some(understood.why(version)) })
     })
 }
 

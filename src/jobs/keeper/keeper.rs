@@ -6,7 +6,8 @@ use crate::{
     jobs::Surroundings,
     model::{Fingerprint, Timestamp},
     storage::{
-        self, Leftover, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken, WindowLock,
+        self, Leftover, OpenMark, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken,
+        WindowLock,
         journal::{self, Journal, JournalCause, JournalError, Mark},
     },
     workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
@@ -44,6 +45,8 @@ struct Guarded {
     state: JournalState,
     lock: Option<WindowLock>,
     watcher: Option<Watcher>,
+    /// Tells windows on other machines that it is open here.
+    mark: Option<OpenMark>,
     /// Another window that waits until this one lets go.
     waits: Option<Reply>,
     /// The point of the save that is under way.
@@ -70,7 +73,8 @@ impl Keeper {
         )
     }
 
-    /// Does a job, and says whether there is something to sync before long.
+    /// Does a job that is for the keeper; the others are done elsewhere.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "most jobs are for others")]
     pub(in crate::jobs) fn take(&mut self, job: Job) {
         match job {
             Job::Protect(protect) => self.protect(protect),
@@ -83,7 +87,6 @@ impl Keeper {
             }
             Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
             Job::ShowOtherWindow(desk) => self.show_other(desk),
-            // The others are done elsewhere.
             _ => {}
         }
     }
@@ -130,6 +133,7 @@ impl Keeper {
             state: JournalState::Beginning,
             lock,
             watcher: None,
+            mark: None,
             waits: None,
             saving: None,
             is_unsynced: false,
@@ -140,9 +144,44 @@ impl Keeper {
             if let Some(path) = path {
                 // Only now: a part of a file may be another window's, which is just saving.
                 self.tidy(path, protect.at);
+                self.mark_open(path, protect.at);
             }
             self.begin_journal(protect);
         }
+    }
+
+    /// Says who has the project open on another machine, as far as that can be seen, and lets them see
+    /// this window. A hint and no more: nothing depends on it.
+    fn mark_open(&mut self, path: &Path, at: Timestamp) {
+        let Some(folder) = storage::companion_folder(path).filter(|folder| folder.is_dir()) else { return };
+        for other in OpenMark::others(&folder, at) {
+            let minutes = (at.unix_seconds() - other.seen.unix_seconds()).max(0) / 60;
+            let seen = match minutes {
+                0 => "just now".to_owned(),
+                1 => "a minute ago".to_owned(),
+                minutes => format!("{minutes} minutes ago"),
+            };
+            (self.tell)(JobResult::Told(Notice::warning(
+                format!("This project seems to be open on {} as well, seen {seen}.", other.host),
+                "Both can save: whoever saves second is asked to merge, and no version is lost.",
+            )));
+        }
+        if let Some(guarded) = &mut self.guarded {
+            guarded.mark = OpenMark::put(&folder, at).ok();
+        }
+    }
+
+    /// Says again that the project is open here.
+    pub(in crate::jobs) fn beat(&self, now: Timestamp) {
+        if let Some(mark) = self.guarded.as_ref().and_then(|guarded| guarded.mark.as_ref()) {
+            // A mark that cannot be renewed goes stale, and nothing depends on it.
+            let _goes_stale = mark.beat(now);
+        }
+    }
+
+    /// Whether there is a mark to renew.
+    pub(in crate::jobs) fn has_mark(&self) -> bool {
+        self.guarded.as_ref().is_some_and(|guarded| guarded.mark.is_some())
     }
 
     /// Puts away what a save left beside the project when it was cut short.

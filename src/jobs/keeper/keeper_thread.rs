@@ -2,8 +2,8 @@
 
 use super::{Keeper, keeper::Tell};
 use crate::{
-    jobs::{SuddenEnd, Surroundings},
-    storage::{Request, Requests},
+    jobs::{SuddenEnd, Surroundings, label_now},
+    storage::{OpenMark, Request, Requests},
     workspace::{DeskNumber, Job},
 };
 use std::{
@@ -18,6 +18,9 @@ const SYNC_AFTER: Duration = Duration::from_millis(500);
 
 /// How long a program that ends suddenly waits for the journal.
 const LAST_PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often other machines are told that the project is open here.
+const BEAT: Duration = Duration::from_secs(OpenMark::BEAT_SECONDS);
 
 /// What the thread is told.
 #[derive(Debug)]
@@ -85,10 +88,10 @@ impl Drop for KeeperThread {
 }
 
 fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
-    let mut sync_at: Option<Instant> = None;
+    let (mut sync_at, mut beat_at): (Option<Instant>, Option<Instant>) = (None, None);
     loop {
-        let message = match sync_at {
-            None => messages.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        let message = match sync_at.into_iter().chain(beat_at).min() {
+            None => messages.recv().map_err(RecvTimeoutError::from),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(now())),
         };
         match message {
@@ -105,6 +108,11 @@ fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
         if sync_at.is_some_and(|at| at <= now()) {
             keeper.sync();
         }
+        if beat_at.is_some_and(|at| at <= now()) {
+            keeper.beat(label_now());
+            beat_at = None;
+        }
+        beat_at = keeper.has_mark().then(|| beat_at.unwrap_or(now() + BEAT));
         sync_at =
             keeper.is_unsynced().then(|| sync_at.filter(|at| *at > now()).unwrap_or(now() + SYNC_AFTER));
     }

@@ -16,7 +16,7 @@ use std::{
 };
 
 /// Nothing depends on how long one wait lasts.
-const ONE_WAIT: Duration = Duration::from_secs(3600);
+const ONE_WAIT: Duration = Duration::from_hours(1);
 
 /// How long a file may be gone without anybody being told.
 const A_MOMENT: Duration = Duration::from_millis(400);

@@ -212,8 +212,8 @@ type BothPassages = [Vec<Passage>; 2];
 fn changed_passages(before: &Article, after: &Article) -> BTreeMap<ClaimId, BothPassages> {
     let mut changed: BTreeMap<ClaimId, BothPassages> = BTreeMap::new();
     if before.has_same_text(after) || before.text() == after.text() {
-        let changes = after.anchors().changes_since(before.anchors());
-        for anchor in changes.iter().filter_map(|change| change.after.or(change.before)) {
+        let moved = after.anchors().changes_since(before.anchors());
+        for anchor in moved.iter().filter_map(|change| change.after.or(change.before)) {
             changed.entry(anchor.claim).or_default();
         }
         for (claim, sides) in &mut changed {

@@ -22,15 +22,18 @@ pub fn backups_of(path: &Path) -> Result<Vec<Backup>, StorageError> {
     })
 }
 
+/// The folder beside the project at the path that belongs to it, whether it is there or not.
+pub fn companion_folder(path: &Path) -> Option<PathBuf> {
+    let target = Target::resolve(&SystemDisk, path).ok()?;
+    Some(target.beside(&companion_name(&target.name)))
+}
+
 /// Where the backups of the project at the path are, or will be once there are any.
 pub fn backups_folder(path: &Path) -> PathBuf {
     let kept = backups_of(path).ok().and_then(|backups| backups.into_iter().next());
     let folder = kept.and_then(|backup| backup.path.parent().map(Path::to_path_buf));
     folder.unwrap_or_else(|| {
-        Target::resolve(&SystemDisk, path).map_or_else(
-            |_no_target| path.to_path_buf(),
-            |target| target.beside(&companion_name(&target.name)).join(BACKUPS),
-        )
+        companion_folder(path).map_or_else(|| path.to_path_buf(), |folder| folder.join(BACKUPS))
     })
 }
 

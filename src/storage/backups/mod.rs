@@ -10,6 +10,6 @@ mod whole;
 
 pub use backup::{Backup, Reason};
 pub use keep::keep_version;
-pub use list::{backups_folder, backups_of, read_backup};
+pub use list::{backups_folder, backups_of, companion_folder, read_backup};
 pub(in crate::storage) use shelf::Shelf;
 pub(in crate::storage) use whole::is_whole;

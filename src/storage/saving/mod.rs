@@ -23,6 +23,6 @@ pub(in crate::storage) use names::companion_name;
 pub(in crate::storage) use record::open_or_make;
 pub use recover::{PutRight, RightOrNot, recover_in_place, recover_in_place_on};
 pub use save::{save, save_on};
-pub(in crate::storage) use save::{write_file, write_own_file};
+pub(in crate::storage) use save::{text_of, write_file, write_own_file};
 pub use saved::{Certainty, Expected, Saved};
 pub(in crate::storage) use target::Target;

@@ -50,7 +50,7 @@ pub fn save_on<D: Disk>(
 }
 
 /// The text of the project, which is sure to read back as the same one.
-fn text_of(project: &Project) -> Result<String, Cause> {
+pub(in crate::storage) fn text_of(project: &Project) -> Result<String, Cause> {
     let text = format::write(project).map_err(Cause::Write)?;
     match format::read(text.as_bytes()) {
         Ok(back) if back.warnings.is_empty() && back.project == *project => Ok(text),

@@ -43,7 +43,7 @@ pub(super) fn ui(
             sentence(ui, &damaged.failure.detail, fonts::ui(size::TEXT_SMALL), tokens.muted);
         }
         ui.add_space(size::GAP_SMALL);
-        let stays = format!("{} stays as it is.", damaged.path.display());
+        let stays = format!("{name} stays as it is, whatever you choose.");
         sentence(ui, &stays, fonts::ui(size::TEXT_SMALL), tokens.muted);
         ui.add_space(size::GAP);
         let mut chosen = None;

@@ -1,13 +1,13 @@
 //! The start page: a new project, an open one, the sample, and what was worked on lately.
 
 use crate::{
+    format::counted,
     jobs::Settings,
     model::show_visibly,
     ui::{
         Action, Asked,
         action::key_text,
         local_time::local_date_time,
-        panels::banners::changes,
         text::paint_one_line,
         theme::{fonts, size, tokens},
         widgets::{ButtonKind, PushButton, section_label, sentence_on_hover},
@@ -127,22 +127,23 @@ fn unfinished(ui: &mut Ui, workspace: &Workspace, zone: &TimeZone, asked: &mut A
 fn unfinished_row(ui: &mut Ui, work: &UnfinishedWork, zone: &TimeZone, asked: &mut Asked) {
     let tokens = tokens(ui);
     let title = if work.title.trim().is_empty() { "Untitled" } else { &work.title };
+    let said = show_visibly(title);
     let place =
         work.path.as_ref().map_or_else(|| "never saved".to_owned(), |path| path.display().to_string());
     let last = work.until.map_or_else(String::new, |at| format!(", last at {}", local_date_time(at, zone)));
-    let below = format!("{}{last} · {place}", changes(work.edits));
+    let below = format!("{}{last} · {place}", counted(work.edits, "change"));
     let damage = work.damage.as_deref();
     let width = ui.available_width();
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = size::GAP;
         let height = if damage.is_some() { 58.0 } else { 40.0 };
-        let (open, discard) = (format!("Open {title}"), format!("Discard {title}"));
+        let (open, discard) = (format!("Open {said}"), format!("Discard {said}"));
         let open = PushButton::new("Open").accessible_name(&open);
         let discard = PushButton::new("Discard").kind(ButtonKind::Link).small().accessible_name(&discard);
         let room = width - open.width(ui) - discard.width(ui) - 2.0 * size::GAP;
         let (rect, response) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
         let spoken =
-            format!("{title}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
+            format!("{said}, {below}{}", damage.map_or_else(String::new, |damage| format!(", {damage}")));
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
         let painter = ui.painter();
         let line = |index: f32, height: f32| {

@@ -32,7 +32,7 @@ impl<'t> Versions<'t> {
         let now = if byte <= self.start {
             byte
         } else if byte >= tail {
-            byte - self.before.len() + self.after.len()
+            byte + self.after.len() - self.before.len()
         } else {
             self.with_its_line(byte).unwrap_or(self.start)
         };

@@ -63,16 +63,21 @@ pub(in crate::ui) fn ui(
     }
     let width = ui.available_width();
     let plans: Vec<Plan> = banners.iter().map(|banner| plan(ui, banner, width)).collect();
-    let whole: f32 = plans.iter().map(|plan| plan.height).sum();
-    let room = whole.min(ui.ctx().content_rect().height() * MOST).round();
+    let whole: f32 = plans.iter().map(|plan| plan.height).sum::<f32>().ceil();
+    let most = (ui.ctx().content_rect().height() * MOST).round();
     let frame = Frame::new().fill(tokens(ui).chrome);
-    Panel::top("banners").exact_size(room).frame(frame).show(ui, |ui| {
+    Panel::top("banners").exact_size(whole.min(most)).frame(frame).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        ScrollArea::vertical().id_salt("banners").auto_shrink(false).show(ui, |ui| {
+        let mut rows = |ui: &mut Ui| {
             for (banner, plan) in banners.iter().zip(&plans) {
                 row(ui, banner, plan, width, view, asked);
             }
-        });
+        };
+        if whole > most {
+            ScrollArea::vertical().id_salt("banners").auto_shrink(false).show(ui, rows);
+        } else {
+            rows(ui);
+        }
     });
 }
 

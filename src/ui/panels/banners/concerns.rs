@@ -2,6 +2,7 @@
 
 use super::banner::{Banner, Tone};
 use crate::{
+    format::counted,
     ui::{Action, Answer, answer::may_change, local_time::local_time},
     workspace::{Access, Document, JournalState, Outside, RecoveredWork},
 };
@@ -26,7 +27,12 @@ fn journal(document: &Document) -> Option<Banner> {
             Banner::new("The disk is full", Tone::Warning, text.to_owned())
         }
         JournalState::Off(why) => {
-            let text = format!("Recovery is off: {}. Save now.", without_stop(why));
+            let is_whole = why.starts_with("Recovery is off");
+            let text = if is_whole {
+                why.clone()
+            } else {
+                format!("Recovery is off: {}. Save now.", without_stop(why))
+            };
             Banner::new("Recovery is off", Tone::Danger, text)
         }
     };
@@ -119,7 +125,7 @@ fn outside_change(outside: &Outside, document: &Document) -> Banner {
 }
 
 fn recovered_work(work: &RecoveredWork, document: &Document, zone: &TimeZone) -> Banner {
-    let changes = changes(work.edits);
+    let changes = counted(work.edits, "change");
     let until = work.until.map(|at| local_time(at, zone)).filter(|time| !time.is_empty());
     let until = until.map_or_else(String::new, |time| format!(" until {time}"));
     let mut text = if work.is_on_desk {
@@ -158,11 +164,6 @@ fn recovered_work(work: &RecoveredWork, document: &Document, zone: &TimeZone) ->
             .with("Merge", Action::Answer(Answer::MergeRecovered), "Brings both together, claim by claim")
             .with("Discard", discard, "It goes to the trash")
     }
-}
-
-/// "1 change", "37 changes".
-pub(in crate::ui) fn changes(count: usize) -> String {
-    if count == 1 { "1 change".to_owned() } else { format!("{count} changes") }
 }
 
 /// A sentence to go on with.

@@ -7,4 +7,3 @@ mod concerns;
 pub use bar::BannersView;
 
 pub(in crate::ui) use bar::ui;
-pub(in crate::ui) use concerns::changes;

@@ -78,7 +78,8 @@ pub(super) fn claim_field(
         .with_note_beside()
         .read_only(is_read_only)
         .show(ui);
-    if response.changed() {
+    // A key pressed in a field that is only read counts as a change of it, too.
+    if response.changed() && !is_read_only {
         let mut scratch = claim.clone();
         scratch.set_field(field, &typed.text);
         typed.agree(scratch.field(field));

@@ -176,7 +176,7 @@ fn open_card(ui: &mut Ui, claim: &Claim, index: usize, view: &mut InspectorView,
         }
         let texts = [0, 1, 2].map(|place| view.source[place].text.as_str());
         hidden_badge(ui, &texts);
-        if changed {
+        if changed && !view.is_read_only {
             let [title, url, note] = [0, 1, 2].map(|place| view.source[place].text.clone());
             for typed in &mut view.source {
                 typed.agree(typed.text.clone());

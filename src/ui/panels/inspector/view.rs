@@ -36,6 +36,7 @@ pub(super) enum Wanted {
 
 /// What the inspector remembers from frame to frame.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own about the fields")]
 pub struct InspectorView {
     claim: Option<ClaimId>,
     pub(super) text: Typed,

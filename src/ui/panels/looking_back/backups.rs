@@ -108,9 +108,9 @@ pub(in crate::ui::panels) fn ui(
         });
     }
     let room = (list.entries.len() as f32 * ROW).min((pane.height() * SHARE).max(3.0 * ROW));
-    let listed = Rect::from_min_size(pos2(pane.left(), ui.cursor().top()), vec2(pane.width(), room));
-    ui.allocate_rect(listed, Sense::hover());
-    closed |= entries(ui, listed, list, zone, view, asked);
+    let place = Rect::from_min_size(pos2(pane.left(), ui.cursor().top()), vec2(pane.width(), room));
+    ui.allocate_rect(place, Sense::hover());
+    closed |= entries(ui, place, list, zone, view, asked);
     hairline(ui);
     closed |= chosen(ui, list, document, zone, view, asked);
     closed || is_escaped(ui)

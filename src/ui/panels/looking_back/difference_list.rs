@@ -2,7 +2,7 @@
 
 use super::row::{self, WholeRow};
 use crate::{
-    model::{ClaimId, Difference, DifferenceRow, VersionPart},
+    model::{ClaimId, Difference, DifferenceRow, VersionPart, show_visibly},
     ui::{
         Asked,
         text::paint_one_line,
@@ -246,7 +246,7 @@ impl DifferenceList {
     /// The item of the row that is so many rows further down, or the nearest there is.
     fn row_from_here(&self, by: isize) -> Option<usize> {
         let is_row = |at: &usize| matches!(self.items[*at], Item::Row(_));
-        let Some(here) = self.chosen else { return (0..self.items.len()).find(is_row) };
+        let here = self.chosen.unwrap_or(0);
         let aim = here.saturating_add_signed(by).min(self.items.len().saturating_sub(1));
         let onward = |at: usize| (at..self.items.len()).find(is_row);
         let back = |at: usize| (0..=at).rev().find(is_row);
@@ -337,7 +337,9 @@ fn row_ui(
     whole: Option<&WholeRow<'_>>,
 ) -> Response {
     let response = ui.interact(place, list.id.with(at), Sense::CLICK);
-    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, whole.is_some(), row.sentence()));
+    response.widget_info(|| {
+        WidgetInfo::selected(Role::ListBoxOption, true, whole.is_some(), show_visibly(&row.sentence()))
+    });
     let tokens = tokens(ui);
     if whole.is_some() {
         ui.painter().rect_filled(place, 0.0, tokens.accent_fill);
