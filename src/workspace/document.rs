@@ -403,6 +403,8 @@ impl Document {
         self.before_move = None;
         self.saved_at = Some(at);
         self.not_confirmed.clone_from(&saved.not_confirmed);
+        // Whoever saves recovered work keeps it: now a file holds it.
+        self.recovered.take_if(|work| work.is_on_desk);
         self.outside = None;
         asked_again && self.has_unsaved_changes()
     }

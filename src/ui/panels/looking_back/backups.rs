@@ -188,13 +188,13 @@ fn keys(ui: &Ui, id: Id, list: &BackupList, view: &mut BackupsView, asked: &mut 
     let filter = EventFilter { tab: false, horizontal_arrows: false, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-    let last = list.entries.len().saturating_sub(1);
+    let bottom = list.entries.len().saturating_sub(1);
     let here = view.place(list).unwrap_or(0);
     for (key, place) in [
         (Key::ArrowUp, here.saturating_sub(1)),
-        (Key::ArrowDown, (here + 1).min(last)),
+        (Key::ArrowDown, (here + 1).min(bottom)),
         (Key::Home, 0),
-        (Key::End, last),
+        (Key::End, bottom),
     ] {
         if pressed(key)
             && let Some(entry) = list.entries.get(place)
