@@ -4,8 +4,8 @@ use claimdesk::{
     edit::Edit,
     model::{ClaimField, ClaimId, Fingerprint, Project, Source, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Column, Command, Failure, FindQuery, Job, JobResult, Next, OpenedProject, SavedFile,
-        Select, Sort, StatusFilter, Workspace,
+        Arrangement, Column, Command, Failure, FindQuery, Found, Job, JobResult, Merged, Next, OpenedProject,
+        OutsideAnswer, OutsideVersion, SavedFile, Select, Sort, StatusFilter, Workspace,
     },
 };
 use std::sync::Arc;
@@ -400,4 +400,34 @@ fn a_selected_claim_that_a_filter_hid_keeps_its_row_again_once_it_is_back() {
     desk.command(Command::FilterStatuses(StatusFilter::only(None)));
     desk.tag("C01", Status::Sourced);
     assert_eq!(desk.rows(), ["C01"], "the claim that is worked on stays");
+}
+
+#[test]
+fn the_journal_is_told_of_changes_and_saves_in_the_order_in_which_they_were_made() {
+    let mut desk = opened();
+    desk.claim("moon");
+    let theirs = OutsideVersion {
+        project: Arc::new(Project::new("Luna", TEXT.into())),
+        fingerprint: Fingerprint::of(b"theirs"),
+        warnings: Vec::new(),
+    };
+    desk.finish(JobResult::Looked { path: "moon.ron".into(), found: Found::Changed(theirs) });
+    desk.command(Command::AnswerOutside(OutsideAnswer::Merge));
+    let Some(Job::Merge { ours, theirs, .. }) = desk.jobs.pop() else { panic!("a merge was expected") };
+    let project = Arc::new(ours.with_title("Luna"));
+    desk.kept.clear();
+    desk.finish(JobResult::Merged(Ok(Merged { ours, theirs, project, clashes: Vec::new() })));
+    desk.command(Command::Save);
+    let order: Vec<&str> = desk
+        .kept
+        .iter()
+        .map(|job| match job {
+            Job::Record { project, .. } if project.claims().is_empty() => "theirs",
+            Job::Record { .. } => "merged",
+            Job::NoteSaving { .. } => "saving",
+            Job::NoteSaved { .. } => "saved",
+            _ => "something else",
+        })
+        .collect();
+    assert_eq!(order, ["theirs", "saving", "saved", "merged", "saving"]);
 }

@@ -129,6 +129,8 @@ fn not_recovered(why: &str) -> Failure {
 /// Work that programs left which did not end as they should.
 pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
     let Some(home) = home(surroundings) else { return Vec::new() };
+    // What is long done with goes to the trash, and what is long in the trash goes: not today is no loss.
+    let _not_today = journal::prune(&home, label_now());
     let unfinished = journal::list(&home).unwrap_or_default();
     unfinished
         .into_iter()

@@ -4,7 +4,7 @@ use super::{Surroundings, looking, opening, recovering};
 use crate::{
     format,
     model::{Difference, Project},
-    storage::{self, Cause, Certainty, Expected, Saved, StorageError, SystemDisk},
+    storage::{self, Cause, Certainty, Expected, Reason, Saved, StorageError, SystemDisk},
     workspace::{
         self, Comparison, Failure, FolderListing, Job, JobResult, SaveFailure, SavedFile, arrange,
         find_matches, make_step,
@@ -59,6 +59,9 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
         Job::ListBackups(path) => JobResult::BackupsListed(looking::list_backups(&path)),
         Job::ReadBackup { path, number, now } => {
             JobResult::BackupRead(looking::read_backup(&path, number, &now))
+        }
+        Job::KeepVersion { path, at } => {
+            done(storage::keep_version(&path, Reason::BeforeRestoring, at).map(drop).map_err(Failure::from))
         }
         Job::LookAtSafety { path, holds, verify } => {
             JobResult::SafetySeen(looking::look_at_safety(path.as_deref(), holds, surroundings, verify))

@@ -1,7 +1,6 @@
 //! `StateFolder`: where the program keeps what is neither a project nor a setting. Only the person may
 //! look into it.
 
-use etcetera::BaseStrategy;
 use std::{
     fs, io,
     path::{Path, PathBuf},
@@ -39,9 +38,7 @@ impl StateFolder {
     /// The folder that the system names for this: `$XDG_STATE_HOME/claimdesk`, usually
     /// `~/.local/state/claimdesk`. It is made if it is not there.
     pub fn of_the_system() -> Result<Self, StateFolderError> {
-        let folders = etcetera::choose_base_strategy().map_err(|_no_home| StateFolderError::NotNamed)?;
-        let base = folders.state_dir().unwrap_or_else(|| folders.data_dir());
-        Self::at(&base.join("claimdesk"))
+        Self::at(&super::state_folder().ok_or(StateFolderError::NotNamed)?)
     }
 
     /// This folder, which is made if it is not there.

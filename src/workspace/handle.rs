@@ -18,22 +18,24 @@ impl Workspace {
     pub fn handle(&mut self, command: Command, now: Timestamp) -> Vec<Job> {
         self.now = now;
         let jobs = self.obey(command, now);
-        self.after_recording(jobs)
+        self.with_record(jobs)
     }
 
     /// Takes what came of a job, and returns the work that follows from it.
     pub fn finish(&mut self, result: JobResult, now: Timestamp) -> Vec<Job> {
         self.now = now;
         let jobs = self.take(result, now);
-        self.after_recording(jobs)
+        self.with_record(jobs)
     }
 
-    /// The jobs, after the one that writes what just changed into the journal.
-    fn after_recording(&mut self, jobs: Vec<Job>) -> Vec<Job> {
-        self.record().into_iter().chain(jobs).collect()
+    /// The jobs, and the one that writes into the journal what changed since the last that did.
+    fn with_record(&mut self, mut jobs: Vec<Job>) -> Vec<Job> {
+        jobs.extend(self.record());
+        jobs
     }
 
-    /// What changed and was not yet given to the journal.
+    /// What changed and was not yet given to the journal. Asked for before every job whose meaning depends
+    /// on what the journal has: a save, and letting go.
     pub(super) fn record(&mut self) -> Option<Job> {
         let document = self.document.as_mut()?;
         let changes = document.take_recorded();

@@ -80,6 +80,14 @@ pub enum Job {
         /// The present version.
         now: Arc<Project>,
     },
+    /// Keep what the project's file holds among its backups, whatever its age: an earlier version is about
+    /// to take its place.
+    KeepVersion {
+        /// The file.
+        path: PathBuf,
+        /// When it was asked for: the label of the backup.
+        at: Timestamp,
+    },
     /// See where each copy of the work is.
     LookAtSafety {
         /// The project's file.
@@ -225,6 +233,7 @@ impl Job {
             | Self::Compare { .. }
             | Self::ListBackups(_)
             | Self::ReadBackup { .. }
+            | Self::KeepVersion { .. }
             | Self::LookAtSafety { .. }
             | Self::ListUnfinished
             | Self::DiscardUnfinished(_)

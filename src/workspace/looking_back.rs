@@ -40,7 +40,10 @@ impl Workspace {
         let because = Replacement::BackupRestored { label: entry.label.clone() };
         let project = Arc::clone(project);
         self.backups = None;
-        self.replace_with(project, because, now)
+        let path = self.document.as_ref().and_then(Document::path).map(ToOwned::to_owned);
+        let mut jobs = self.replace_with(project, because, now);
+        jobs.extend(path.map(|path| Job::KeepVersion { path, at: now }));
+        jobs
     }
 
     pub(super) fn look_at_safety(&self, verify: bool) -> Vec<Job> {

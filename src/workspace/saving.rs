@@ -45,7 +45,8 @@ impl Workspace {
         let Some((project, expected)) = document.start_saving() else { return Vec::new() };
         let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
         let is_in_journal = matches!(document.journal, JournalState::On | JournalState::OnReserve);
-        vec![note, Job::Save { path, project, expected, at, is_in_journal }]
+        let save = Job::Save { path, project, expected, at, is_in_journal };
+        self.record().into_iter().chain([note, save]).collect()
     }
 
     pub(super) fn ask_where_to_save(&self) -> Vec<Job> {

@@ -292,12 +292,12 @@ fn recovering_killed() -> Result<Tally, String> {
 }
 
 fn judge_recovering(stage: &Stage, before: &BTreeMap<PathBuf, Vec<u8>>, edits: u64) -> Result<(), String> {
-    let state = stage.state();
-    if logs_below(&state) != *before {
+    let folder = stage.state();
+    if logs_below(&folder) != *before {
         return Err("recovering changed the journal".to_owned());
     }
-    let home = StateFolder::at(&state).map_err(|error| error.to_string())?;
-    let id = only_journal(&state).ok_or("the journal is gone")?;
+    let home = StateFolder::at(&folder).map_err(|error| error.to_string())?;
+    let id = only_journal(&folder).ok_or("the journal is gone")?;
     match journal::recover(&home, id) {
         Ok(_) => {}
         // As it should be: the program ended twice while it recovered. Somebody who asks gets everything.
@@ -306,7 +306,7 @@ fn judge_recovering(stage: &Stage, before: &BTreeMap<PathBuf, Vec<u8>>, edits: u
         }
         Err(error) => return Err(error.to_string()),
     }
-    let back = state_after(&state)?;
+    let back = state_after(&folder)?;
     if back == edits { Ok(()) } else { Err(format!("{back} of {edits} edits come back")) }
 }
 

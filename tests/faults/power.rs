@@ -7,7 +7,7 @@ use super::{
     outcome::Outcome,
     probe::Probe,
     rig::{Need, Rig, Tally, how_many},
-    savers::{Expects, Saver},
+    savers::{self, Expects, Saver},
     version::{Content, Version},
     victim::Victim,
     weak_disk::Weakness,
@@ -69,6 +69,13 @@ pub(crate) const BTRFS: FileSystem = FileSystem {
     megabytes: 256,
 };
 
+/// How many names the file has that is saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Names {
+    One,
+    Two,
+}
+
 pub(crate) fn needs(file_system: FileSystem) -> Vec<Need> {
     let programs = ["mkfs.xfs", "cp", file_system.make];
     let mut needs = vec![Need::Time, Need::Root];
@@ -81,7 +88,13 @@ pub(crate) fn rigs() -> Vec<Rig> {
     for file_system in [EXT4, EXT4_BARE, XFS, BTRFS] {
         let name = format!("power: {}", file_system.name);
         rigs.push(Rig::finds_nothing(&name, &needs(file_system), FIGURES, move || {
-            cut(file_system, Saver::Claimdesk, how_many("CLAIMDESK_SNAPSHOTS", 25, 25))
+            cut(file_system, Saver::Claimdesk, how_many("CLAIMDESK_SNAPSHOTS", 25, 25), Names::One)
+        }));
+    }
+    for file_system in [EXT4_BARE, XFS] {
+        let name = format!("power: a file with two names on {}", file_system.name);
+        rigs.push(Rig::finds_nothing(&name, &needs(file_system), FIGURES, move || {
+            cut(file_system, Saver::Claimdesk, how_many("CLAIMDESK_SNAPSHOTS", 25, 25), Names::Two)
         }));
     }
     let weak = [
@@ -96,14 +109,24 @@ pub(crate) fn rigs() -> Vec<Rig> {
     ];
     for (file_system, saver, what) in weak {
         let name = format!("power: {what} is caught on {}", file_system.name);
-        rigs.push(Rig::catches(&name, &needs(file_system), FIGURES, move || cut(file_system, saver, 12)));
+        rigs.push(Rig::catches(&name, &needs(file_system), FIGURES, move || {
+            cut(file_system, saver, 12, Names::One)
+        }));
     }
     rigs
 }
 
-fn cut(file_system: FileSystem, saver: Saver, cuts: usize) -> Result<Tally, String> {
+fn cut(file_system: FileSystem, saver: Saver, cuts: usize, names: Names) -> Result<Tally, String> {
     let machine = Machine::with(file_system)?;
     let path = machine.disk().join("Case.ron");
+    if names == Names::Two {
+        // Such a file is changed in place, or the other name would keep the old version.
+        let first = saver.save(&path, &Version::new("ours", 0, LINES), Expects::NoFile);
+        if first != Outcome::Saved {
+            return Err(format!("the first version: {first}"));
+        }
+        fs::hard_link(&path, machine.disk().join("Other name.ron")).map_err(|error| error.to_string())?;
+    }
     let probe = Probe::new("save-on", &[&saver.name(), &path, &"ours", &LINES.to_string(), &"20"]);
     let acknowledged = Arc::new(AtomicU64::new(0));
     let newest = Arc::clone(&acknowledged);
@@ -120,11 +143,11 @@ fn cut(file_system: FileSystem, saver: Saver, cuts: usize) -> Result<Tally, Stri
         taken.push((machine.picture(number)?, said_before));
     }
     victim.stop()?;
-    let saves = acknowledged.load(Ordering::Acquire);
-    if saves < 5 {
-        return Err(format!("only {saves} saves were made"));
+    let made = acknowledged.load(Ordering::Acquire);
+    if made < 5 {
+        return Err(format!("only {made} saves were made"));
     }
-    let pictures = machine.off()?;
+    let pictures = machine.off();
     let mut tally = Tally::default();
     let (mut lost, mut missing) = (0, 0);
     for (picture, said_before) in taken {
@@ -135,7 +158,7 @@ fn cut(file_system: FileSystem, saver: Saver, cuts: usize) -> Result<Tally, Stri
         tally.count(case.map_err(|wrong| format!("{}: {wrong}", file_system.name)));
     }
     super::rig::say(&format!(
-        "power ({}, {}): {saves} saves, {} pictures of the disk, versions lost {lost}, acknowledged saves missing {missing}",
+        "power ({}, {}): {made} saves, {} pictures of the disk, versions lost {lost}, acknowledged saves missing {missing}",
         file_system.name,
         saver.name(),
         tally.tried,
@@ -145,6 +168,9 @@ fn cut(file_system: FileSystem, saver: Saver, cuts: usize) -> Result<Tally, Stri
 
 fn judge(folder: &Path, saver: Saver, said_before: u64) -> Result<(), String> {
     let path = folder.join("Case.ron");
+    if saver.keeps_backups() {
+        savers::start_again(&path, Version::new("ours", 0, LINES).label());
+    }
     let is_there = match Version::at(&path) {
         Content::Nothing if said_before == 0 => false,
         Content::Nothing => return Err(format!("no file, though version {said_before} was saved")),
@@ -175,6 +201,7 @@ pub(crate) struct Machine {
 /// The pictures of a disk that is no longer in use.
 pub(crate) struct Pictures {
     below: Mounted,
+    /// Where the disk was: to the program it is the same one after the power came back.
     at: PathBuf,
     options: String,
     _folder: TempDir,
@@ -188,7 +215,7 @@ impl Machine {
             fs::create_dir(&path).map_err(|error| error.to_string())?;
             Ok(path)
         };
-        let (below, disk, at) = (place("below")?, place("disk")?, place("picture")?);
+        let (below, at) = (place("below")?, place("disk")?);
         let image = folder.path().join("below.img");
         empty_image(&image, 8192)?;
         run("mkfs.xfs", &["-q", "-m", "reflink=1", &image.to_string_lossy()])?;
@@ -199,7 +226,7 @@ impl Machine {
         let inner_name = inner.to_string_lossy().into_owned();
         options.push(&inner_name);
         run(file_system.make, &options)?;
-        let disk = Mounted::image(&inner, file_system.options_to_mount, &disk)?;
+        let disk = Mounted::image(&inner, file_system.options_to_mount, &at)?;
         let options = file_system.options_of_picture.to_owned();
         Ok(Self { disk, pictures: Pictures { below, at, options, _folder: folder } })
     }
@@ -218,10 +245,10 @@ impl Machine {
     }
 
     /// Takes the disk out of use: two of the same identity cannot be mounted at once.
-    pub(crate) fn off(self) -> Result<Pictures, String> {
+    pub(crate) fn off(self) -> Pictures {
         let Self { disk, pictures } = self;
         drop(disk);
-        Ok(pictures)
+        pictures
     }
 }
 

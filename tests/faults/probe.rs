@@ -95,7 +95,7 @@ pub(crate) fn run(what: &str) {
         "type-unsynced" => super::typing::type_directly(&given.path(), given.number(), false),
         "outside" => super::race::write_from_outside(&given.path(), &given.text(), given.number()),
         "saver-in-race" => {
-            super::race::save_in_a_race(given.saver(), &given.path(), &given.text(), given.number())
+            super::race::save_in_a_race(given.saver(), &given.path(), &given.text(), given.number());
         }
         _ => finish(99),
     }

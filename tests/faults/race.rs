@@ -55,15 +55,15 @@ fn race(saver: Saver, how: &str) -> Result<Tally, String> {
     if !outcome.claims_new() {
         return Err(format!("the first version: {outcome}"));
     }
-    let seconds = how_many("CLAIMDESK_RACE_SECONDS", 2, 10).to_string();
+    let seconds = how_many("CLAIMDESK_RACE_SECONDS", 1, 10).to_string();
     let ours = Probe::new("saver-in-race", &[&saver.name(), &path, &"ours", &seconds]);
     let theirs = Probe::new("outside", &[&path, &how, &seconds]);
     let (ours, theirs) = (start(&ours)?, start(&theirs)?);
     let (said_by_us, said_by_them) = (finish(ours)?, finish(theirs)?);
-    let saves =
+    let made =
         said_by_us.lines().filter_map(Outcome::parse).filter(|(outcome, _)| outcome.claims_new()).count();
-    if saves < 20 {
-        return Err(format!("only {saves} saves: {}", said_by_us.lines().last().unwrap_or_default()));
+    if made < 20 {
+        return Err(format!("only {made} saves: {}", said_by_us.lines().last().unwrap_or_default()));
     }
     let replaced = numbers(&said_by_them, "replaced ");
     let found: HashSet<u64> = version::all_below(place.path())
@@ -77,7 +77,7 @@ fn race(saver: Saver, how: &str) -> Result<Tally, String> {
         tally.count(if is_there { Ok(()) } else { Err(format!("version {number} from outside is gone")) });
     }
     super::rig::say(&format!(
-        "race ({how}): {saves} saves of ours, {} versions from outside, {} of them gone",
+        "race ({how}): {made} saves of ours, {} versions from outside, {} of them gone",
         tally.tried,
         tally.found.len()
     ));
@@ -169,10 +169,12 @@ pub(crate) fn write_from_outside(path: &Path, how: &str, seconds: u64) {
     while clock::now() < until {
         let version = Version::new("theirs", number + 1, LINES);
         let done = if how == "rename" { replace(path, &version) } else { write_into(path, &version) };
-        if let Some(out) = done {
+        if let Some(replaced) = done {
             number += 1;
             probe::print(&format!("wrote {number}"));
-            if let Some(own) = out.filter(|out| out.author == "theirs") {
+            if let Content::Whole(own) = replaced
+                && own.author == "theirs"
+            {
                 probe::print(&format!("replaced {}", own.number));
             }
         }
@@ -181,22 +183,19 @@ pub(crate) fn write_from_outside(path: &Path, how: &str, seconds: u64) {
 }
 
 /// Puts the version in place of one of ours; what it replaced, or nothing when it did not.
-fn replace(path: &Path, version: &Version) -> Option<Option<Version>> {
+fn replace(path: &Path, version: &Version) -> Option<Content> {
     ours_in(&fs::read(path).ok()?)?;
     let beside = path.with_file_name(".outside");
     fs::write(&beside, version.bytes()).ok()?;
     // To us it is like any rename over the file, but this way it sees what it replaced.
     rustix::fs::renameat_with(CWD, &beside, CWD, path, RenameFlags::EXCHANGE).ok()?;
-    let replaced = match Version::at(&beside) {
-        Content::Whole(version) => Some(version),
-        Content::Nothing | Content::Broken(_) => None,
-    };
+    let replaced = Version::at(&beside);
     fs::remove_file(&beside).ok()?;
     Some(replaced)
 }
 
 /// Writes over the bytes of one of ours, in the same file; nothing when it did not.
-fn write_into(path: &Path, version: &Version) -> Option<Option<Version>> {
+fn write_into(path: &Path, version: &Version) -> Option<Content> {
     let mut file = fs::OpenOptions::new().read(true).write(true).open(path).ok()?;
     let mut before = Vec::new();
     file.read_to_end(&mut before).ok()?;
@@ -205,7 +204,7 @@ fn write_into(path: &Path, version: &Version) -> Option<Option<Version>> {
     let bytes = version.bytes();
     file.write_all(&bytes).ok()?;
     file.set_len(bytes.len() as u64).ok()?;
-    Some(None)
+    Some(Content::Nothing)
 }
 
 fn ours_in(bytes: &[u8]) -> Option<Version> {

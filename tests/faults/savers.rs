@@ -136,7 +136,17 @@ fn outcome(result: Result<Saved, StorageError>) -> Outcome {
         Cause::ChangedElsewhere { .. } | Cause::AlreadyThere | Cause::Gone | Cause::KeepsChanging => {
             Outcome::ChangedElsewhere(told)
         }
-        _ => Outcome::NotSaved(told),
+        Cause::System(_)
+        | Cause::IsFolder
+        | Cause::NoPlainFile
+        | Cause::WriteProtected
+        | Cause::TooLarge
+        | Cause::Read(_)
+        | Cause::Import(_)
+        | Cause::Write(_)
+        | Cause::DoesNotReadBack
+        | Cause::OtherBytesCameBack
+        | Cause::NoBackupInPlace(_) => Outcome::NotSaved(told),
     }
 }
 

@@ -120,16 +120,16 @@ impl Scenario {
 pub(crate) struct Stage {
     scenario: Scenario,
     saver: Saver,
+    // Unmounted when the stage goes, before its folder does.
+    mounted: Option<Mounted>,
     folder: TempDir,
-    // Unmounted before the folder is removed.
-    _mounted: Option<Mounted>,
 }
 
 impl Stage {
     /// Lays it out anew.
     pub(crate) fn set(scenario: Scenario, saver: Saver) -> Result<Self, String> {
         let folder = fast_folder()?;
-        let mut stage = Self { scenario, saver, folder, _mounted: None };
+        let mut stage = Self { scenario, saver, folder, mounted: None };
         fs::create_dir(stage.folder.path().join("real")).map_err(|error| error.to_string())?;
         let before = scenario.saves_before();
         for number in 1..=before {
@@ -141,7 +141,7 @@ impl Stage {
             symlink("near.ron", stage.folder.path().join("far.ron")).map_err(|error| error.to_string())?;
         }
         match scenario {
-            Scenario::InPlace => stage._mounted = Some(Mounted::onto_itself(&stage.target())?),
+            Scenario::InPlace => stage.mounted = Some(Mounted::onto_itself(&stage.target())?),
             Scenario::FinishInPlace => stage.stop_in_place()?,
             Scenario::PutAway => stage.leave_parts()?,
             Scenario::Replace

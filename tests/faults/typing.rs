@@ -53,13 +53,13 @@ const AT_ONCE: usize = 6;
 pub(crate) fn rigs() -> Vec<Rig> {
     let mut rigs = vec![
         Rig::finds_nothing("typing: killed at random", &[], "kills", || {
-            kill("type", how_many("CLAIMDESK_KILLS", 24, 200), &[])
+            kill("type", how_many("CLAIMDESK_KILLS", 18, 200), &[])
         }),
         Rig::finds_nothing(
             "typing: killed at random while the disk is slow",
             &[Need::Time, Need::Program("strace")],
             "kills",
-            || kill("type", how_many("CLAIMDESK_KILLS", 24, 24), &SLOW_DISK),
+            || kill("type", 24, &SLOW_DISK),
         ),
         Rig::catches("typing: a journal that waits two seconds is caught", &[], "kills", || {
             kill("type-lazily", 12, &[])
@@ -107,7 +107,7 @@ fn kill(how: &'static str, kills: usize, under: &'static [&'static str]) -> Resu
         })
         .collect::<Result<_, _>>()?;
     for worker in workers {
-        worker.join().map_err(|_| "a worker panicked".to_owned())?;
+        worker.join().map_err(|_panic| "a worker panicked".to_owned())?;
     }
     let outcomes = std::mem::take(&mut *outcomes.lock().unwrap_or_else(PoisonError::into_inner));
     count(how, "killed", LOST_WHEN_KILLED, outcomes)
@@ -168,7 +168,7 @@ fn kill_once(how: &'static str, life: u64, under: &[&str]) -> Result<Lost, Strin
     })?;
     if !under.is_empty() {
         // On a slow disk it takes its time, and until then the person is not told that anything is protected.
-        let until = clock::now() + Duration::from_secs(60);
+        let until = clock::now() + Duration::from_mins(1);
         while !is_protected.load(Ordering::Acquire) && clock::now() < until {
             clock::sleep_ms(20);
         }
@@ -245,7 +245,7 @@ fn without_power(file_system: FileSystem, how: &'static str, cuts: usize) -> Res
         taken.push((machine.picture(number)?, ended));
     }
     victim.stop()?;
-    let pictures = machine.off()?;
+    let pictures = machine.off();
     let mut outcomes = Vec::new();
     for (picture, ended) in taken {
         let typed: Typed = Arc::new(Mutex::new(typed.lock().unwrap_or_else(PoisonError::into_inner).clone()));

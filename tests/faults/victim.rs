@@ -50,7 +50,7 @@ impl Victim {
         }
         self.child.wait().map_err(|error| error.to_string())?;
         let reader = self.reader.take();
-        reader.map_or(Ok(()), |reader| reader.join().map_err(|_| "the reader panicked".to_owned()))
+        reader.map_or(Ok(()), |reader| reader.join().map_err(|_panic| "the reader panicked".to_owned()))
     }
 }
 

@@ -18,7 +18,8 @@ pub(crate) enum Weakness {
     ExchangeDestroys,
     /// Names cannot change places nor be renamed to new ones only, as on network file systems. Saving must cope.
     OnlyPlainRename,
-    /// What a change in place left over cannot be cut off, so that it stays unfinished: to lay out a stage.
+    /// A file that is changed in place loses a piece of its end each time, so that the change stays unfinished: to lay
+    /// out a stage.
     StopsInPlace,
     /// Nothing can be exchanged nor removed, so that the new version is left beside the file: to lay out a stage.
     StopsBeforeExchange,
@@ -78,7 +79,12 @@ impl Disk for WeakDisk {
     }
 
     fn cut(&self, file: &mut Open, bytes: u64) -> io::Result<()> {
-        if self.is(Weakness::StopsInPlace) { Err(broken()) } else { SystemDisk.cut(file, bytes) }
+        if !self.is(Weakness::StopsInPlace) {
+            return SystemDisk.cut(file, bytes);
+        }
+        let length = rustix::fs::fstat(&*file)?.st_size as u64;
+        rustix::fs::ftruncate(&*file, length.saturating_sub(200))?;
+        Err(broken())
     }
 
     fn take_attributes(&self, from: &Folder, name: &OsStr, to: &Open) -> io::Result<Vec<String>> {

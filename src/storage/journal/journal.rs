@@ -76,8 +76,9 @@ impl Journal {
         let mut reserve = Reserve::of(&place);
         let head = head_frames(place.id, 0, &sitting, Start::Sitting, base, &[])?;
         let sequence = head.frames.len() as u64;
-        let active =
-            LogFile::begin(&place, Slot::A, &head.frames, &mut reserve).map_err(JournalCause::from)?;
+        let begun = LogFile::begin(&place, Slot::A, &head.frames, &mut reserve);
+        let (active, named) = begun.map_err(JournalCause::from)?;
+        named.map_err(JournalCause::from)?;
         let mut journal = Self {
             place,
             _lock: lock,
@@ -241,9 +242,10 @@ impl Journal {
 
     /// Begins the other file, because this one is full. Where that is not possible, this one is gone on with.
     fn turn_if_possible(&mut self) {
+        let slot = self.active.slot;
         let copy = Record::Base(Arc::clone(&self.now));
         let turned = self.write(&copy).and_then(|()| self.turn(Start::GoesOn, &[]));
-        if turned.is_err() {
+        if turned.is_err() && self.active.slot == slot {
             self.off = None;
             self.changes = 0;
             self.full_at = self.active.size + TRY_AGAIN_AFTER;
@@ -264,20 +266,18 @@ impl Journal {
         let head = head_frames(self.place.id, self.sequence, &self.sitting, start, &self.now, told)?;
         let slot = self.active.slot.other();
         let active = LogFile::begin(&self.place, slot, &head.frames, &mut self.reserve);
-        self.active = active.map_err(|error| {
-            // The older file may have been replaced by the one that came to nothing.
-            self.reach_of_older = None;
-            JournalCause::from(error)
-        })?;
+        let (active, named) = active.map_err(JournalCause::from)?;
+        // It stands in its slot by now: what follows goes into it whether its name is on the disk or not.
+        self.active = active;
         self.sequence += head.frames.len() as u64;
         self.changes = 0;
         self.base_bytes = head.base_bytes;
         self.full_at = full_at(head.base_bytes, self.active.size);
         self.off = None;
-        self.is_synced = true;
+        self.is_synced = named.is_ok();
         self.reach_of_older = if start == Start::Anew { None } else { self.reach_of_active };
         self.reach_of_active = Some(Reach::default());
-        Ok(())
+        named.map_err(|error| JournalCause::from(error).into())
     }
 
     /// Appends a record; what fails is remembered as the reason why nothing is protected.

@@ -21,33 +21,32 @@ pub(super) struct LogFile {
 }
 
 impl LogFile {
-    /// Puts a new file with these frames in place of the one in the slot, in one step and for good.
+    /// Puts a new file with these frames in place of the one in the slot, in one step and for good. What comes
+    /// beside it says whether its name is certain to be on the disk; the file is in use either way.
     pub(super) fn begin(
         place: &Place,
         slot: Slot,
         frames: &[Vec<u8>],
         room: &mut Reserve,
-    ) -> io::Result<Self> {
+    ) -> io::Result<(Self, io::Result<()>)> {
         let next = place.path_of_next();
         // What a crash left of one that was never used.
         remove_if_there(&next)?;
         let file = private_file().append(true).create_new(true).open(&next)?;
         let size: u64 = frames.iter().map(|frame| frame.len() as u64).sum();
         let mut log = Self { slot, file, path: next, size: 0 };
+        let path = place.path_of(slot);
         let begun = log.write_first(frames, size, room).and_then(|()| {
             log.file.sync_all()?;
-            let path = place.path_of(slot);
-            fs::rename(&log.path, &path)?;
-            log.path = path;
-            sync_folder(&place.folder)
+            fs::rename(&log.path, &path)
         });
         if let Err(error) = begun {
-            // Wherever it has come to: what is appended to the other file from now on would contradict it.
             // The error that led here is the one to tell.
             let _the_first_error_counts = fs::remove_file(&log.path);
             return Err(error);
         }
-        Ok(log)
+        log.path = path;
+        Ok((log, sync_folder(&place.folder)))
     }
 
     fn write_first(&mut self, frames: &[Vec<u8>], size: u64, room: &mut Reserve) -> io::Result<()> {
