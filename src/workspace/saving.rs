@@ -1,8 +1,8 @@
 //! Saving, exporting, and what to do when somebody else changed the file.
 
 use super::{
-    Document, Failure, Found, Job, JournalState, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
-    OutsideVersion, SaveFailure, SavedFile, Workspace,
+    Access, Document, Failure, Found, Job, JournalState, Leaving, MergeWith, Merged, Notice, Outside,
+    OutsideAnswer, OutsideVersion, SaveFailure, SavedFile, Workspace,
     file_names::{beside, file_name, suggested_file_name},
 };
 use crate::{
@@ -58,6 +58,13 @@ impl Workspace {
 
     pub(super) fn save_as(&mut self, path: PathBuf, may_replace: bool, at: Timestamp) -> Vec<Job> {
         if let Some(document) = &mut self.document {
+            if let Access::ReadOnly(why) = document.access() {
+                // A copy would lack whatever is not understood of it, and nobody would see that.
+                let why = why.clone();
+                self.notices.push(Notice::warning("This project can only be looked at here.", why));
+                self.stay_unsaved();
+                return Vec::new();
+            }
             document.move_to(path, may_replace);
         }
         self.save(at)
