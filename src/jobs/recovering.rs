@@ -111,11 +111,14 @@ pub(super) fn recover(name: &JournalName, surroundings: &Surroundings) -> Result
     let recovered = journal::recover(&home, id).map_err(|error| not_recovered(&error.to_string()))?;
     let version = Arc::clone(recovered.history.now());
     let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(&version));
+    // Only what the file really holds now counts as saved.
+    let file = recovered.path.as_deref().and_then(storage::fingerprint_of);
+    let in_file = file.and_then(|file| recovered.version_in(file));
     let project = RecoveredProject {
         history: Box::new(recovered.history.clone()),
         path: recovered.path.clone(),
         file: recovered.fingerprint,
-        in_file: recovered.saved.clone(),
+        in_file: in_file.cloned(),
         work: work_of(&recovered, base, true),
     };
     surroundings.keep_for_keeper(recovered);

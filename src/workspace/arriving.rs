@@ -8,7 +8,10 @@ use crate::{
     edit::{Clash, History},
     model::{Fingerprint, Project, Timestamp},
 };
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 impl Workspace {
     pub(super) fn leave(&mut self, next: Next) -> Vec<Job> {
@@ -55,6 +58,11 @@ impl Workspace {
                 let mut jobs = self.let_go();
                 jobs.push(Job::Quit);
                 return jobs;
+            }
+            // It is here already; what its file holds is looked at.
+            Next::Open(path) if self.has_saved(path) => {
+                let known = self.document.as_ref().and_then(Document::file_holds);
+                return vec![Job::Look { path: path.clone(), known }];
             }
             Next::Import(path) => Job::Import(path.clone()),
             Next::Open(path) => Job::Open(path.clone()),
@@ -169,6 +177,15 @@ impl Workspace {
             OpenInstead::Nothing => None,
         };
         next.map_or_else(Vec::new, |next| self.leave(next))
+    }
+
+    /// Whether this very file is on the desk, as it was saved, and may be changed here.
+    fn has_saved(&self, path: &Path) -> bool {
+        self.document.as_ref().is_some_and(|document| {
+            document.path() == Some(path)
+                && *document.access() == Access::Full
+                && !document.has_unsaved_changes()
+        })
     }
 
     fn is_reading(&self, wanted: &Next) -> bool {

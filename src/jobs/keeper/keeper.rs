@@ -2,9 +2,10 @@
 
 use super::watcher::Watcher;
 use crate::{
+    edit::Recorded,
     format::journal::Sitting,
     jobs::Surroundings,
-    model::{Fingerprint, Timestamp},
+    model::{Fingerprint, Project, Timestamp},
     storage::{
         self, Leftover, OpenMark, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken,
         WindowLock,
@@ -21,6 +22,9 @@ use std::{
 
 /// How long another window has to write down its unsaved work and let go of a project.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A journal that could not be begun is tried again with the next change after so many seconds.
+const TRY_AGAIN_SECONDS: i64 = 5;
 
 /// Takes what the keeper has to tell.
 pub(in crate::jobs) type Tell = Arc<dyn Fn(JobResult) + Send + Sync>;
@@ -47,6 +51,10 @@ struct Guarded {
     watcher: Option<Watcher>,
     /// Tells windows on other machines that it is open here.
     mark: Option<OpenMark>,
+    /// Whether it may be changed here, and so is written down.
+    may_write: bool,
+    /// When a journal was begun last, or tried to be.
+    began_at: Timestamp,
     /// Another window that waits until this one lets go.
     waits: Option<Reply>,
     /// The point of the save that is under way.
@@ -79,7 +87,7 @@ impl Keeper {
         match job {
             Job::Protect(protect) => self.protect(protect),
             Job::Record { desk, changes, project, at } => {
-                self.write(desk, |journal| journal.append(&changes, &project, at));
+                self.record(desk, &changes, &project, at);
             }
             Job::NoteSaving { desk, path } => self.note_saving(desk, &path),
             Job::NoteSaved { desk, path, fingerprint, at } => {
@@ -152,6 +160,8 @@ impl Keeper {
 
     fn protect(&mut self, protect: Protect) {
         let Protect { desk, path, take_over, .. } = &protect;
+        // Whatever was guarded is given up first: it may be the same file.
+        self.guarded = None;
         let (access, lock) = match path {
             Some(path) => self.take_lock(path, *take_over),
             None => (Access::Full, None),
@@ -164,6 +174,8 @@ impl Keeper {
             lock,
             watcher: None,
             mark: None,
+            may_write: access == Access::Full && !take_over,
+            began_at: protect.at,
             waits: None,
             saving: None,
             is_unsynced: false,
@@ -264,9 +276,10 @@ impl Keeper {
 
     fn begin_journal(&mut self, protect: Protect) {
         let Some(home) = &self.surroundings.state else { return };
+        let at = protect.at;
         let outcome =
             StateFolder::at(home).map_err(JournalCause::from).map_err(JournalError::from).and_then(|home| {
-                let Protect { path, holds, project, resume, at, is_unsaved, .. } = protect;
+                let Protect { path, holds, project, resume, is_unsaved, .. } = protect;
                 let id = resume.and_then(|name| name.0.parse().ok());
                 let recovered = id.and_then(|id| self.surroundings.for_keeper(id));
                 let who = self.surroundings.who.clone();
@@ -278,15 +291,29 @@ impl Keeper {
                 let _only_the_count_suffers = journal::recovered_well(&home, recovered.id);
                 Ok(journal)
             });
-        match outcome {
-            Ok(journal) => {
-                if let Some(guarded) = &mut self.guarded {
-                    guarded.journal = Some(journal);
-                }
-                self.tell_state(None);
-            }
-            Err(error) => self.tell_state(Some(error)),
+        let Some(guarded) = &mut self.guarded else { return };
+        guarded.began_at = at;
+        let error = outcome.map(|journal| guarded.journal = Some(journal)).err();
+        self.tell_state(error);
+    }
+
+    fn record(&mut self, desk: DeskNumber, changes: &[Recorded], project: &Arc<Project>, at: Timestamp) {
+        let Some(guarded) = self.guarded.as_ref().filter(|guarded| guarded.desk == desk) else { return };
+        let waited = at.unix_seconds() - guarded.began_at.unix_seconds();
+        if guarded.journal.is_none() && guarded.may_write && waited >= TRY_AGAIN_SECONDS {
+            // What kept the journal from being begun may be over: it begins with the project as it is now.
+            return self.begin_journal(Protect {
+                desk,
+                path: guarded.path.clone(),
+                holds: None,
+                project: Arc::clone(project),
+                resume: None,
+                is_unsaved: true,
+                take_over: false,
+                at,
+            });
         }
+        self.write(desk, |journal| journal.append(changes, project, at));
     }
 
     /// Writes to the journal, and tells if that does not go as it should.
@@ -338,11 +365,12 @@ impl Keeper {
         }
         // Given up first: under two names of one file it would stand in its own way.
         guarded.lock = None;
-        let (_, lock) = self.take_lock(path, false);
+        let (access, lock) = self.take_lock(path, false);
         if let Some(guarded) = &mut self.guarded {
             guarded.lock = lock;
         }
         self.listen_and_watch();
+        (self.tell)(JobResult::Protected { desk, access });
     }
 
     fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
