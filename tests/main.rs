@@ -22,6 +22,7 @@ mod many_claims;
 mod merging;
 #[cfg(feature = "ui")]
 mod pictures;
+mod safety_stories;
 mod saves;
 mod saving;
 mod sim_disk;
