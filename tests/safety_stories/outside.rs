@@ -78,7 +78,8 @@ fn the_same_project_in_other_bytes_does_not_make_later_changes_count_as_saved() 
     let text = fs::read_to_string(&path).expect("a file").replace('\n', "\r\n");
     fs::write(&path, text).expect("a file");
     // The look is under way when the person goes on.
-    let jobs = window.desk.finish(JobResult::Touched(path), claimdesk::model::Timestamp::from_unix_seconds(1));
+    let jobs =
+        window.desk.finish(JobResult::Touched(path), claimdesk::model::Timestamp::from_unix_seconds(1));
     jobs.into_iter().for_each(|job| window.jobs.start(job));
     let results = window.jobs.finished();
     window.claim("balloon");

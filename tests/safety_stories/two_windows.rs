@@ -4,9 +4,7 @@ use super::{Machine, Window};
 use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::Status,
-    workspace::{
-        Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer,
-    },
+    workspace::{Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer},
 };
 use std::{
     fs,
@@ -172,7 +170,10 @@ fn on_threads(machine: &Machine) -> (Window, Receiver<()>) {
     (window, woken)
 }
 
-fn until(windows: &mut [(&mut Window, &Receiver<()>)], done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool) {
+fn until(
+    windows: &mut [(&mut Window, &Receiver<()>)],
+    done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool,
+) {
     for _ in 0..2_000 {
         if done(windows) {
             return;
