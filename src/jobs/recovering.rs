@@ -9,8 +9,8 @@ use crate::{
         journal::{self, Decision, Recovered, Unfinished},
     },
     workspace::{
-        Failure, JournalName, OpenedProject, RecoveredProject, RecoveredWork, SafetyRow, Trust,
-        UnfinishedWork,
+        Failure, JournalName, JournalState, Notice, OpenedProject, RecoveredProject, RecoveredWork,
+        SafetyRow, Trust, UnfinishedWork,
     },
 };
 use std::{path::Path, sync::Arc};
@@ -37,6 +37,8 @@ pub(super) fn with_journal(
     surroundings: &Surroundings,
 ) -> Option<OpenedProject> {
     let home = home(surroundings)?;
+    let _alone = surroundings.read_journals();
+    surroundings.let_go_of_held();
     let id = journal::find_for(&home, path, Some(fingerprint)).ok()??;
     let recovered = match journal::recover(&home, id) {
         Ok(recovered) => recovered,
@@ -100,6 +102,7 @@ fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> Recov
 /// The journal with unsaved work for a file that cannot be opened.
 pub(super) fn unsaved_for(path: &Path, surroundings: &Surroundings) -> Option<JournalName> {
     let home = home(surroundings)?;
+    let _alone = surroundings.read_journals();
     journal::find_for(&home, path, storage::fingerprint_of(path)).ok()?.map(name_of)
 }
 
@@ -108,6 +111,8 @@ pub(super) fn recover(name: &JournalName, surroundings: &Surroundings) -> Result
     let (Some(home), Some(id)) = (home(surroundings), id_of(name)) else {
         return Err(not_recovered("There is nothing to recover any more."));
     };
+    let _alone = surroundings.read_journals();
+    surroundings.let_go_of_held();
     let recovered = journal::recover(&home, id).map_err(|error| not_recovered(&error.to_string()))?;
     let version = Arc::clone(recovered.history.now());
     let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(&version));
@@ -132,6 +137,7 @@ fn not_recovered(why: &str) -> Failure {
 /// Work that programs left which did not end as they should.
 pub(super) fn list(surroundings: &Surroundings) -> Vec<UnfinishedWork> {
     let Some(home) = home(surroundings) else { return Vec::new() };
+    let _alone = surroundings.read_journals();
     // What is long done with goes to the trash, and what is long in the trash goes: not today is no loss.
     let _not_today = journal::prune(&home, label_now());
     let unfinished = journal::list(&home).unwrap_or_default();
@@ -162,13 +168,21 @@ pub(super) fn put_in_trash(
     project: &Project,
     at: Timestamp,
     surroundings: &Surroundings,
-) -> Result<(), Failure> {
-    let Some(home) = home(surroundings) else { return Ok(()) };
-    storage::put_in_trash(&home, project, at).map(drop).map_err(Failure::from)
+) -> Result<Notice, Failure> {
+    let home = home(surroundings).ok_or_else(|| Failure {
+        text: "The version that was discarded is not in the trash: there is no folder for it.".into(),
+        detail: "The history still has it: undo brings it back.".into(),
+    })?;
+    storage::put_in_trash(&home, project, at)?;
+    Ok(Notice::info("The recovered changes are discarded; a copy is in the trash."))
 }
 
 /// The journals, as the page of all copies shows them.
-pub(super) fn journal_row(surroundings: &Surroundings, verify: bool) -> SafetyRow {
+pub(super) fn journal_row(
+    surroundings: &Surroundings,
+    open: Option<&JournalState>,
+    verify: bool,
+) -> SafetyRow {
     let what = "Journal".to_owned();
     let Some(home) = home(surroundings) else {
         return SafetyRow {
@@ -179,9 +193,14 @@ pub(super) fn journal_row(surroundings: &Surroundings, verify: bool) -> SafetyRo
         };
     };
     let place = home.path().join("recovery").display().to_string();
+    let _alone = surroundings.read_journals();
     let unfinished = journal::list(&home).unwrap_or_default();
     let damaged = unfinished.iter().filter(|work| work.damaged).count();
-    let (state, trust) = if damaged > 0 {
+    let (state, trust) = if let Some(JournalState::Off(why)) = open {
+        (why.clone(), Trust::Broken)
+    } else if open == Some(&JournalState::Beginning) {
+        ("The journal of the open project is being begun.".to_owned(), Trust::Doubtful)
+    } else if damaged > 0 {
         (
             format!("{} with unsaved work, {damaged} of them damaged.", counted(unfinished.len(), "journal")),
             Trust::Doubtful,

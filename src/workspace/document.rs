@@ -1,7 +1,7 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
 use super::{
-    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside,
+    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, Job, JournalName, JournalState, Outside,
     Protect, RecoveredWork, SavedFile, Search, Selection,
     claim_list::{ArrangeRequest, Followed},
 };
@@ -89,6 +89,8 @@ pub struct Document {
     may_replace: bool,
     /// Another save was asked for while one was under way.
     save_again: bool,
+    /// Something happened to the file while a save was under way: it may have been that save.
+    pub(super) look_after_saving: bool,
     /// The version that may be lost: the person chose to go on without saving it.
     given_up: Option<Arc<Project>>,
     /// The journal that goes on; the keeper is told once.
@@ -124,6 +126,7 @@ impl Document {
             before_move: None,
             may_replace: false,
             save_again: false,
+            look_after_saving: false,
             given_up: None,
             resume: journal,
             journal: JournalState::Beginning,
@@ -214,15 +217,42 @@ impl Document {
         self.is_making_step
     }
 
-    /// Whether there are changes that no file holds.
+    /// Whether there is something that no file holds: changes, or the whole project when its file is gone
+    /// or cannot be opened any more.
     pub fn has_unsaved_changes(&self) -> bool {
+        let is_file_lost = matches!(self.outside, Some(Outside::Gone | Outside::Unreadable { .. }));
+        is_file_lost || self.has_own_changes()
+    }
+
+    /// Whether the desk has another version than the file was given last.
+    pub(super) fn has_own_changes(&self) -> bool {
         self.is_making_step || self.home.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
+    }
+
+    /// Whether there is anything to ask about before it goes off the desk.
+    pub(super) fn has_work_to_lose(&self) -> bool {
+        match self.access {
+            Access::Full => self.has_unsaved_changes(),
+            // The other window has it, with the journal.
+            Access::TakenOver => self.has_unsaved_changes() && !self.is_in_journal(),
+            Access::OpenElsewhere | Access::ReadOnly(_) => false,
+        }
     }
 
     /// Whether another project in its place would lose changes that nobody has given up.
     pub(super) fn would_lose_work(&self) -> bool {
         let is_given_up = self.given_up.as_ref().is_some_and(|version| version.ptr_eq(self.project()));
-        self.is_making_step || (self.has_unsaved_changes() && !is_given_up)
+        self.has_work_to_lose() && (self.is_making_step || !is_given_up)
+    }
+
+    /// Whether the journal has every change.
+    pub(super) fn is_in_journal(&self) -> bool {
+        matches!(self.journal, JournalState::On | JournalState::OnReserve)
+    }
+
+    /// Whether it may be changed here.
+    pub(super) fn may_change(&self) -> bool {
+        self.access == Access::Full
     }
 
     /// The person goes on without saving the present version: that one, and no later one.
@@ -324,6 +354,12 @@ impl Document {
         self.history.take_recorded()
     }
 
+    /// A look at its file; none while it has no file.
+    pub(super) fn look(&self) -> Option<Job> {
+        let path = self.home.path.clone()?;
+        Some(Job::Look { path, known: self.home.file_holds, on_desk: Arc::clone(self.project()) })
+    }
+
     /// What the keeper needs to begin.
     pub(super) fn protect(&self, take_over: bool, at: Timestamp) -> Protect {
         Protect {
@@ -403,8 +439,6 @@ impl Document {
         self.before_move = None;
         self.saved_at = Some(at);
         self.not_confirmed.clone_from(&saved.not_confirmed);
-        // Whoever saves recovered work keeps it: now a file holds it.
-        self.recovered.take_if(|work| work.is_on_desk);
         self.outside = None;
         asked_again && self.has_unsaved_changes()
     }

@@ -86,10 +86,8 @@ fn an_earlier_version_of_another_project_is_never_restored_here() {
     window.claim("balloon").command(Command::Save).command(Command::ListBackups);
     let number = window.desk.backups().expect("a list").entries[0].number;
     // The answer comes after another project took the desk.
-    let jobs = window.desk.handle(
-        Command::ChooseBackup(number),
-        claimdesk::model::Timestamp::from_unix_seconds(1),
-    );
+    let jobs =
+        window.desk.handle(Command::ChooseBackup(number), claimdesk::model::Timestamp::from_unix_seconds(1));
     jobs.into_iter().for_each(|job| window.jobs.start(job));
     let late = window.jobs.finished();
     window.command(Command::Leave(claimdesk::workspace::Next::NewFromText {

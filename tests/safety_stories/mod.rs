@@ -14,8 +14,7 @@ use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::{Project, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Command, Document, Job, JobResult, Leaving, Next, SaveState, UnsavedAnswer,
-        Workspace,
+        Arrangement, Command, Document, Job, JobResult, Leaving, Next, SaveState, UnsavedAnswer, Workspace,
     },
 };
 use std::{

@@ -9,7 +9,11 @@ use claimdesk::{
     workspace::{Command, OutsideAnswer},
 };
 #[cfg(unix)]
-use std::{fs, os::unix::fs::PermissionsExt, path::{Path, PathBuf}};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
 
 #[cfg(unix)]
 fn everything_in(folder: &Path, found: &mut Vec<(PathBuf, u32)>) {
@@ -41,7 +45,8 @@ fn after_a_whole_sitting_nothing_of_ours_can_be_read_by_others() {
     let mut found = Vec::new();
     everything_in(machine.folder.path(), &mut found);
     let work = machine.path("");
-    let made_by_the_test = |path: &Path| path == work.as_path() || path.parent() == Some(machine.folder.path());
+    let made_by_the_test =
+        |path: &Path| path == work.as_path() || path.parent() == Some(machine.folder.path());
     for (path, mode) in &found {
         if path != &summary && !made_by_the_test(path) {
             assert_eq!(mode & 0o077, 0, "{} has {mode:o}", path.display());

@@ -18,7 +18,9 @@ fn save_as_over_an_existing_file_keeps_that_one_among_the_backups() {
     assert!(matches!(window.document().save_state(), SaveState::Saved(_)));
     let backups = fs::read_dir(machine.path("other.claimdesk").join("backups")).expect("backups");
     assert!(
-        backups.flatten().any(|kept| fs::read_to_string(kept.path()).is_ok_and(|it| it == "somebody's notes"))
+        backups
+            .flatten()
+            .any(|kept| fs::read_to_string(kept.path()).is_ok_and(|it| it == "somebody's notes"))
     );
 }
 
@@ -50,7 +52,10 @@ fn a_save_that_is_not_confirmed_leaves_the_journal_what_the_disk_may_lose() {
             JobResult::Saved { path, project, outcome: Ok(saved) } => JobResult::Saved {
                 path,
                 project,
-                outcome: Ok(SavedFile { not_confirmed: Some("The disk did not confirm it.".into()), ..saved }),
+                outcome: Ok(SavedFile {
+                    not_confirmed: Some("The disk did not confirm it.".into()),
+                    ..saved
+                }),
             },
             other => other,
         };

@@ -4,9 +4,7 @@ use super::{Machine, Window};
 use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::Status,
-    workspace::{
-        Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer,
-    },
+    workspace::{Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer},
 };
 use std::{
     fs,
@@ -38,7 +36,7 @@ fn the_second_window_may_only_look_and_says_so_once() {
         second.command(command);
     }
     assert!(second.document().project().ptr_eq(&project));
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes);
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
     assert_eq!(second.desk.notices().len(), 1, "{:?}", second.desk.notices());
     second.closes();
     drop(first);
@@ -126,7 +124,8 @@ fn a_window_that_was_taken_over_leaves_without_saving_anything() {
     if matches!(first.desk.leaving(), Leaving::Asking(_)) {
         first.command(Command::AnswerUnsaved(UnsavedAnswer::Save));
     }
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes, "the file is the other window's");
+    let now = fs::read(machine.path("moon.ron")).expect("a file");
+    assert!(now == bytes, "the file is the other window's");
     assert!(first.desk.document().is_none(), "{:?}", first.desk.leaving());
     second.command(Command::Save);
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
@@ -172,7 +171,10 @@ fn on_threads(machine: &Machine) -> (Window, Receiver<()>) {
     (window, woken)
 }
 
-fn until(windows: &mut [(&mut Window, &Receiver<()>)], done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool) {
+fn until(
+    windows: &mut [(&mut Window, &Receiver<()>)],
+    done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool,
+) {
     for _ in 0..2_000 {
         if done(windows) {
             return;
