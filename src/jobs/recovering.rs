@@ -39,31 +39,41 @@ pub(super) fn with_journal(
     let home = home(surroundings)?;
     let _alone = surroundings.read_journals();
     surroundings.let_go_of_held();
-    let id = journal::find_for(&home, path, Some(fingerprint)).ok()??;
-    let recovered = match journal::recover(&home, id) {
+    let found = journal::find_for(&home, path, Some(fingerprint)).ok()?;
+    let opened = found.and_then(|id| with_its_journal(id, &home, in_file, fingerprint, surroundings));
+    let mut opened = opened.unwrap_or_else(|| OpenedProject::of(Arc::clone(in_file), fingerprint));
+    if opened.recovered.is_none() {
+        // A sitting that the present journal does not go on from may have left work as well.
+        let other = journal::find_unsaved_for(&home, path, found).ok().flatten();
+        opened.recovered = other.and_then(|id| beside(&journal::recover(&home, id).ok()?, &home, in_file));
+    }
+    Some(opened)
+}
+
+fn with_its_journal(
+    id: JournalId,
+    home: &StateFolder,
+    in_file: &Arc<Project>,
+    fingerprint: Fingerprint,
+    surroundings: &Surroundings,
+) -> Option<OpenedProject> {
+    let plain = OpenedProject::of(Arc::clone(in_file), fingerprint);
+    let recovered = match journal::recover(home, id) {
         Ok(recovered) => recovered,
-        Err(error) => {
-            return Some(OpenedProject {
-                warnings: vec![error.to_string()],
-                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
-            });
-        }
+        Err(error) => return Some(OpenedProject { warnings: vec![error.to_string()], ..plain }),
     };
-    let decision = journal::decide(Some(fingerprint), &recovered);
-    let opened = match decision {
-        Decision::NothingToRecover => {
-            // What the journal made is the same project: where it is not, the file is right.
-            let now = Arc::clone(recovered.history.now());
-            if *now != **in_file {
-                return Some(OpenedProject::of(Arc::clone(in_file), fingerprint));
-            }
-            OpenedProject {
-                history: Box::new(recovered.history.clone()),
-                in_file: now,
-                journal: Some(name_of(id)),
-                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
-            }
+    let opened = match journal::decide(Some(fingerprint), &recovered) {
+        // What the journal made is the same project: where it is not, the file is right.
+        Decision::NothingToRecover if **recovered.history.now() != **in_file => {
+            read_well(&recovered, home);
+            return Some(plain);
         }
+        Decision::NothingToRecover => OpenedProject {
+            history: Box::new(recovered.history.clone()),
+            in_file: Arc::clone(recovered.history.now()),
+            journal: Some(name_of(id)),
+            ..plain
+        },
         Decision::Replay => {
             let base = recovered.version_in(fingerprint).cloned().unwrap_or_else(|| Arc::clone(in_file));
             OpenedProject {
@@ -71,20 +81,27 @@ pub(super) fn with_journal(
                 in_file: Arc::clone(&base),
                 journal: Some(name_of(id)),
                 recovered: Some(work_of(&recovered, base, true)),
-                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
+                ..plain
             }
         }
-        // The journal is left as it is until the person has decided.
         Decision::Beside => {
-            let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(in_file));
-            return Some(OpenedProject {
-                recovered: Some(work_of(&recovered, base, false)),
-                ..OpenedProject::of(Arc::clone(in_file), fingerprint)
-            });
+            return Some(OpenedProject { recovered: beside(&recovered, home, in_file), ..plain });
         }
     };
     surroundings.keep_for_keeper(recovered);
     Some(opened)
+}
+
+/// Work that waits beside the file; its journal is left as it is until the person has decided.
+fn beside(recovered: &Recovered, home: &StateFolder, in_file: &Arc<Project>) -> Option<RecoveredWork> {
+    read_well(recovered, home);
+    let base = recovered.saved.clone().unwrap_or_else(|| Arc::clone(in_file));
+    (recovered.edits > 0).then(|| work_of(recovered, base, false))
+}
+
+/// The journal is not gone on with, so nobody else says that reading it did no harm.
+fn read_well(recovered: &Recovered, home: &StateFolder) {
+    let _only_the_count_suffers = journal::recovered_well(home, recovered.id);
 }
 
 fn work_of(recovered: &Recovered, base: Arc<Project>, is_on_desk: bool) -> RecoveredWork {

@@ -251,6 +251,6 @@ impl Workspace {
             // changes nothing: then the next sitting begins without these steps.
             let _rows_of_a_desk_that_is_left = document.go_back_to(&in_file, at);
         }
-        self.record().into_iter().chain([Job::LetGo { desk, gave_up, at }]).collect()
+        self.record().into_iter().chain([Job::LetGo { desk, gave_up, stays: false, at }]).collect()
     }
 }

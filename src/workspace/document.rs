@@ -231,10 +231,15 @@ impl Document {
 
     /// Whether there is anything to ask about before it goes off the desk.
     pub(super) fn has_work_to_lose(&self) -> bool {
+        if self.may_change() { self.has_unsaved_changes() } else { self.has_own_work() }
+    }
+
+    /// Whether it has changes that are in no file, and in no other window's hands.
+    pub(super) fn has_own_work(&self) -> bool {
         match self.access {
-            Access::Full => self.has_unsaved_changes(),
-            // The other window has it, with the journal.
-            Access::TakenOver => self.has_unsaved_changes() && !self.is_in_journal(),
+            Access::Full => self.has_own_changes(),
+            // The other window got the journal.
+            Access::TakenOver => self.has_own_changes() && !self.is_in_journal(),
             Access::OpenElsewhere | Access::ReadOnly(_) => false,
         }
     }

@@ -145,12 +145,14 @@ pub enum Job {
         /// When.
         at: Timestamp,
     },
-    /// Have the keeper let go of the project: it leaves the desk.
+    /// Have the keeper let go of the project: it leaves the desk, or the hands of this window.
     LetGo {
         /// Which project.
         desk: DeskNumber,
         /// Whether the person gave up changes that no file holds.
         gave_up: bool,
+        /// Whether it stays on the desk, to be looked at: another window has taken it over.
+        stays: bool,
         /// When.
         at: Timestamp,
     },

@@ -135,6 +135,6 @@ impl Workspace {
         let name = document.name();
         let recorded = self.record();
         self.notices.push(Notice::warning(format!("Another window has taken over “{name}”."), detail));
-        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, at: self.now }]).collect()
+        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, stays: true, at: self.now }]).collect()
     }
 }

@@ -93,7 +93,6 @@ impl Workspace {
             Ok(saved) => saved,
             Err(failure) => return self.not_saved(path, failure, now),
         };
-        let was_taken_over = *document.access() == Access::TakenOver;
         let again = document.finish_saving(path, version, &saved, now);
         // Whoever saves recovered work keeps it: now a file holds it.
         let kept = document.recovered.take_if(|work| work.is_on_desk && !again);
@@ -104,10 +103,6 @@ impl Workspace {
         let mut jobs = vec![Job::NoteSaved { desk, path, fingerprint, is_confirmed, at: now }];
         jobs.extend(look);
         jobs.extend(kept.and_then(RecoveredWork::journal_done_with).map(Job::DiscardUnfinished));
-        if was_taken_over {
-            // The copy is this window's own, and nobody guards it yet.
-            jobs.extend(self.document.as_ref().map(|document| Job::Protect(document.protect(false, now))));
-        }
         if again {
             jobs.extend(self.save(now));
             return jobs;
@@ -244,7 +239,7 @@ impl Workspace {
             document.outside = None;
             return Vec::new();
         }
-        if document.has_own_changes() {
+        if document.has_own_work() {
             document.outside = Some(Outside::Changed(theirs));
             return Vec::new();
         }

@@ -184,7 +184,11 @@ fn until(
             window.take_results();
         }
     }
-    panic!("it did not come about: {:?}", windows[0].0.desk.notices());
+    let seen = windows.iter().map(|(window, _)| {
+        let document = window.desk.document();
+        (document.map(|it| (it.access(), it.journal(), it.recovered().is_some())), window.desk.notices())
+    });
+    panic!("it did not come about: {:?}", seen.collect::<Vec<_>>());
 }
 
 #[test]

@@ -96,7 +96,7 @@ impl Keeper {
             Job::NoteSaved { desk, path, fingerprint, is_confirmed, at } => {
                 self.note_saved(desk, &path, is_confirmed.then_some(fingerprint), at);
             }
-            Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
+            Job::LetGo { desk, gave_up, stays, at } => self.let_go(desk, gave_up, stays, at),
             Job::ShowOtherWindow(desk) => self.show_other(desk),
             Job::DiscardUnfinished(journal) => {
                 // Its work may be on the desk by now: first that is certain to be in the present journal.
@@ -379,7 +379,7 @@ impl Keeper {
         (self.tell)(JobResult::Protected { desk, access });
     }
 
-    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
+    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, stays: bool, at: Timestamp) {
         let Some(mut guarded) = self.guarded.take_if(|guarded| guarded.desk == desk) else { return };
         if let Some(journal) = guarded.journal.take() {
             // The project has left the desk: there is nobody to tell, and what was written stays.
@@ -390,6 +390,10 @@ impl Keeper {
         drop(guarded.lock.take());
         if let Some(waits) = guarded.waits.take() {
             waits.done();
+        }
+        if stays {
+            // What the other window saves is still watched.
+            self.guarded = Some(Guarded { mark: None, may_write: false, ..guarded });
         }
     }
 
