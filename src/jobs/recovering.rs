@@ -40,7 +40,7 @@ pub(super) fn with_journal(
     let _alone = surroundings.read_journals();
     surroundings.let_go_of_held();
     let found = journal::find_for(&home, path, Some(fingerprint)).ok()?;
-    let opened = found.and_then(|id| with_its_journal(id, &home, in_file, fingerprint, surroundings));
+    let opened = found.map(|id| with_its_journal(id, &home, in_file, fingerprint, surroundings));
     let mut opened = opened.unwrap_or_else(|| OpenedProject::of(Arc::clone(in_file), fingerprint));
     if opened.recovered.is_none() {
         // A sitting that the present journal does not go on from may have left work as well.
@@ -56,17 +56,17 @@ fn with_its_journal(
     in_file: &Arc<Project>,
     fingerprint: Fingerprint,
     surroundings: &Surroundings,
-) -> Option<OpenedProject> {
+) -> OpenedProject {
     let plain = OpenedProject::of(Arc::clone(in_file), fingerprint);
     let recovered = match journal::recover(home, id) {
         Ok(recovered) => recovered,
-        Err(error) => return Some(OpenedProject { warnings: vec![error.to_string()], ..plain }),
+        Err(error) => return OpenedProject { warnings: vec![error.to_string()], ..plain },
     };
     let opened = match journal::decide(Some(fingerprint), &recovered) {
         // What the journal made is the same project: where it is not, the file is right.
         Decision::NothingToRecover if **recovered.history.now() != **in_file => {
             read_well(&recovered, home);
-            return Some(plain);
+            return plain;
         }
         Decision::NothingToRecover => OpenedProject {
             history: Box::new(recovered.history.clone()),
@@ -85,11 +85,11 @@ fn with_its_journal(
             }
         }
         Decision::Beside => {
-            return Some(OpenedProject { recovered: beside(&recovered, home, in_file), ..plain });
+            return OpenedProject { recovered: beside(&recovered, home, in_file), ..plain };
         }
     };
     surroundings.keep_for_keeper(recovered);
-    Some(opened)
+    opened
 }
 
 /// Work that waits beside the file; its journal is left as it is until the person has decided.

@@ -72,6 +72,15 @@ struct Home {
     file_holds: Option<Fingerprint>,
 }
 
+/// What must be done once the save under way has ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct AfterSaving {
+    /// Another save was asked for.
+    save: bool,
+    /// Something happened to the file: it may have been that save, or somebody else.
+    look: bool,
+}
+
 /// One open project.
 #[derive(Debug)]
 pub struct Document {
@@ -87,10 +96,7 @@ pub struct Document {
     before_move: Option<Home>,
     /// Whether a file that is in the way of the move may be replaced.
     may_replace: bool,
-    /// Another save was asked for while one was under way.
-    save_again: bool,
-    /// Something happened to the file while a save was under way: it may have been that save.
-    pub(super) look_after_saving: bool,
+    after_saving: AfterSaving,
     /// The version that may be lost: the person chose to go on without saving it.
     given_up: Option<Arc<Project>>,
     /// The journal that goes on; the keeper is told once.
@@ -125,8 +131,7 @@ impl Document {
             in_flight: None,
             before_move: None,
             may_replace: false,
-            save_again: false,
-            look_after_saving: false,
+            after_saving: AfterSaving::default(),
             given_up: None,
             resume: journal,
             journal: JournalState::Beginning,
@@ -384,7 +389,7 @@ impl Document {
     pub(super) fn start_saving(&mut self) -> Option<(Arc<Project>, Expected)> {
         self.history.seal();
         if self.in_flight.is_some() {
-            self.save_again = true;
+            self.after_saving.save = true;
             return None;
         }
         let version = Arc::clone(self.project());
@@ -418,6 +423,16 @@ impl Document {
         self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(written, version))
     }
 
+    /// Has the file looked at once the save under way has ended.
+    pub(super) fn look_after_saving(&mut self) {
+        self.after_saving.look = true;
+    }
+
+    /// Whether the file must be looked at now that the save has ended.
+    pub(super) fn must_look(&mut self) -> bool {
+        std::mem::take(&mut self.after_saving.look)
+    }
+
     /// Whether some version is being written just now.
     pub(super) fn is_saving(&self) -> bool {
         self.in_flight.is_some()
@@ -432,7 +447,7 @@ impl Document {
         at: Timestamp,
     ) -> bool {
         self.in_flight = None;
-        let asked_again = std::mem::take(&mut self.save_again);
+        let asked_again = std::mem::take(&mut self.after_saving.save);
         let here =
             Home { path: Some(path.to_path_buf()), kept: Some(written), file_holds: Some(saved.fingerprint) };
         if self.home.path.as_deref() != Some(path) {
@@ -452,7 +467,7 @@ impl Document {
     /// was; says whether it was told to move to yet another file meanwhile, to which a save must follow.
     pub(super) fn fail_saving(&mut self, path: &Path) -> bool {
         self.in_flight = None;
-        self.save_again = false;
+        self.after_saving.save = false;
         if self.home.path.as_deref() != Some(path) {
             return true;
         }

@@ -72,6 +72,8 @@ impl Workspace {
         // As it is now: what was done since goes with it.
         let project = Arc::clone(document.project());
         let mut jobs = vec![Job::PutInTrash { project, at: now }];
+        // First, so that a list made after it has it no more.
+        jobs.extend(work.clone().journal_done_with().map(Job::DiscardUnfinished));
         if work.version.ptr_eq(&work.base) {
             // There is no earlier version to go back to: the file is opened, if there is one.
             let path = document.path().map(ToOwned::to_owned);
@@ -82,8 +84,6 @@ impl Workspace {
             let back = |document: &mut Document| document.go_back_to(&base, now);
             jobs.extend(self.edit(|document| back(document).map_err(|refusal| refusal.to_string())));
         }
-        jobs.extend(self.record());
-        jobs.extend(work.journal_done_with().map(Job::DiscardUnfinished));
         jobs
     }
 

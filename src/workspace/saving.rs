@@ -96,7 +96,7 @@ impl Workspace {
         let again = document.finish_saving(path, version, &saved, now);
         // Whoever saves recovered work keeps it: now a file holds it.
         let kept = document.recovered.take_if(|work| work.is_on_desk && !again);
-        let look = std::mem::take(&mut document.look_after_saving).then(|| document.look()).flatten();
+        let look = document.must_look().then(|| document.look()).flatten();
         let (desk, fingerprint) = (document.desk(), saved.fingerprint);
         let is_confirmed = saved.not_confirmed.is_none();
         let path = path.to_path_buf();
@@ -142,7 +142,7 @@ impl Workspace {
         let is_moving = document.is_moving();
         let again = document.fail_saving(path);
         let mut jobs = Vec::new();
-        let must_look = match failure {
+        let is_in_doubt = match failure {
             // A project that was to move is back where it was; whatever was to be asked about the file
             // there is asked again.
             SaveFailure::Outside(failure) if is_moving => {
@@ -158,7 +158,7 @@ impl Workspace {
                 is_moving
             }
         };
-        if (std::mem::take(&mut document.look_after_saving) || must_look) && !again {
+        if (document.must_look() || is_in_doubt) && !again {
             jobs.extend(document.look());
         }
         if again {
@@ -181,7 +181,7 @@ impl Workspace {
         match self.document.as_mut().filter(|document| document.path() == Some(path)) {
             // It may be our own save, or somebody who came right after it.
             Some(document) if document.is_saving() => {
-                document.look_after_saving = true;
+                document.look_after_saving();
                 Vec::new()
             }
             Some(_) => self.look(),
@@ -199,7 +199,7 @@ impl Workspace {
             return Vec::new();
         };
         if document.is_saving() {
-            document.look_after_saving = true;
+            document.look_after_saving();
             return Vec::new();
         }
         match found {

@@ -80,12 +80,8 @@ fn the_same_project_in_other_bytes_does_not_make_later_changes_count_as_saved() 
     // The look is under way when the person goes on.
     let jobs =
         window.desk.finish(JobResult::Touched(path), claimdesk::model::Timestamp::from_unix_seconds(1));
-    jobs.into_iter().for_each(|job| window.jobs.start(job));
-    let results = window.jobs.finished();
-    window.claim("balloon");
-    results.into_iter().for_each(|result| {
-        window.finish(result);
-    });
+    let results = window.done(jobs);
+    window.claim("balloon").finish_all(results);
     assert_eq!(window.document().save_state(), SaveState::Unsaved);
     window.is_killed();
     let window = machine.open("moon.ron");

@@ -132,6 +132,27 @@ fn a_window_that_was_taken_over_leaves_without_saving_anything() {
 }
 
 #[test]
+fn what_only_a_window_that_was_taken_over_has_is_saved_beside_the_project() {
+    let machine = Machine::new();
+    machine.saved_project().closes();
+    let state = machine.state();
+    fs::remove_dir_all(&state).expect("it was there");
+    fs::write(&state, "a file, no folder").expect("a file");
+    let mut first = machine.open("moon.ron");
+    first.claim("balloon");
+    let desk = first.document().desk();
+    first.finish(JobResult::AskedToRelease(desk));
+    assert!(first.told("in this window only"), "{:?}", first.desk.notices());
+    let bytes = fs::read(machine.path("moon.ron")).expect("a file");
+    first.command(Command::Leave(Next::CloseProject)).command(Command::AnswerUnsaved(UnsavedAnswer::Save));
+    assert!(matches!(first.desk.leaving(), Leaving::Saving(_)), "it is asked where to");
+    first.finish(JobResult::WhereToSave(Some(machine.path("mine.ron"))));
+    assert!(first.desk.document().is_none());
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
+    assert_eq!(machine.reads("mine.ron").claims().len(), 2);
+}
+
+#[test]
 fn with_all_locks_defeated_no_saved_version_is_lost() {
     let machine = Machine::new();
     let mut first = machine.saved_project();
