@@ -7,7 +7,7 @@ use crate::{
 };
 use std::{
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 /// Where journals, locks and the trash are, and who works here.
@@ -21,6 +21,9 @@ pub struct Surroundings {
     pub who: String,
     /// The journal that was read last, held until the keeper goes on with it.
     recovered: Arc<Mutex<Option<Recovered>>>,
+    /// Held while journals are looked through: who looks holds each for a moment, and whoever wanted it just
+    /// then would take it for another window's.
+    reading: Arc<Mutex<()>>,
 }
 
 /// The time as the clock of this machine has it: for the names of what is put away, and for nothing else.
@@ -36,6 +39,7 @@ impl Surroundings {
             locks: storage::locks_folder(),
             who: storage::user_name(),
             recovered: Arc::default(),
+            reading: Arc::default(),
         }
     }
 
@@ -51,12 +55,23 @@ impl Surroundings {
             locks: Some(folder.join("locks")),
             who: "analyst".into(),
             recovered: Arc::default(),
+            reading: Arc::default(),
         }
     }
 
     /// Holds a journal that was read, and lets go of the one held before.
     pub(super) fn keep_for_keeper(&self, recovered: Recovered) {
         *self.held() = Some(recovered);
+    }
+
+    /// Lets go of the journal that is held, if any: nobody wants it any more, or it is read once more.
+    pub(super) fn let_go_of_held(&self) {
+        drop(self.held().take());
+    }
+
+    /// Alone among the jobs of this program to look through journals, until this is dropped.
+    pub(super) fn read_journals(&self) -> MutexGuard<'_, ()> {
+        self.reading.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Lets go of this journal, if it is held.
@@ -69,7 +84,7 @@ impl Surroundings {
         self.held().take_if(|held| held.id == id)
     }
 
-    fn held(&self) -> std::sync::MutexGuard<'_, Option<Recovered>> {
+    fn held(&self) -> MutexGuard<'_, Option<Recovered>> {
         // Each use is a single step, so a poisoned lock guards nothing half done.
         self.recovered.lock().unwrap_or_else(PoisonError::into_inner)
     }

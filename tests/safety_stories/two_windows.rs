@@ -36,7 +36,7 @@ fn the_second_window_may_only_look_and_says_so_once() {
         second.command(command);
     }
     assert!(second.document().project().ptr_eq(&project));
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes);
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
     assert_eq!(second.desk.notices().len(), 1, "{:?}", second.desk.notices());
     second.closes();
     drop(first);
@@ -124,10 +124,32 @@ fn a_window_that_was_taken_over_leaves_without_saving_anything() {
     if matches!(first.desk.leaving(), Leaving::Asking(_)) {
         first.command(Command::AnswerUnsaved(UnsavedAnswer::Save));
     }
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes, "the file is the other window's");
+    let now = fs::read(machine.path("moon.ron")).expect("a file");
+    assert!(now == bytes, "the file is the other window's");
     assert!(first.desk.document().is_none(), "{:?}", first.desk.leaving());
     second.command(Command::Save);
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
+}
+
+#[test]
+fn what_only_a_window_that_was_taken_over_has_is_saved_beside_the_project() {
+    let machine = Machine::new();
+    machine.saved_project().closes();
+    let state = machine.state();
+    fs::remove_dir_all(&state).expect("it was there");
+    fs::write(&state, "a file, no folder").expect("a file");
+    let mut first = machine.open("moon.ron");
+    first.claim("balloon");
+    let desk = first.document().desk();
+    first.finish(JobResult::AskedToRelease(desk));
+    assert!(first.told("in this window only"), "{:?}", first.desk.notices());
+    let bytes = fs::read(machine.path("moon.ron")).expect("a file");
+    first.command(Command::Leave(Next::CloseProject)).command(Command::AnswerUnsaved(UnsavedAnswer::Save));
+    assert!(matches!(first.desk.leaving(), Leaving::Saving(_)), "it is asked where to");
+    first.finish(JobResult::WhereToSave(Some(machine.path("mine.ron"))));
+    assert!(first.desk.document().is_none());
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
+    assert_eq!(machine.reads("mine.ron").claims().len(), 2);
 }
 
 #[test]
@@ -183,7 +205,11 @@ fn until(
             window.take_results();
         }
     }
-    panic!("it did not come about: {:?}", windows[0].0.desk.notices());
+    let seen = windows.iter().map(|(window, _)| {
+        let document = window.desk.document();
+        (document.map(|it| (it.access(), it.journal(), it.recovered().is_some())), window.desk.notices())
+    });
+    panic!("it did not come about: {:?}", seen.collect::<Vec<_>>());
 }
 
 #[test]
