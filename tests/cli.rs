@@ -321,10 +321,10 @@ fn history_tells_what_the_journals_of_a_project_hold() {
     drop(journal);
     assert_eq!(
         types("history bridge.ron"),
-        "2026-09-21T14:13:20Z\tmaria [31m\topen the project\n\
-         2026-09-21T14:13:20Z\tmaria [31m\tnew claim C01\n\
-         2026-09-21T14:13:20Z\tmaria [31m\ttag C01 disputed\tTwo dates\n\
-         2026-09-21T14:13:20Z\tmaria [31m\tedit why this status of C01\nexit 0"
+        "2026-09-21T14:13:20Z\tmaria[U+001B][31m\topen the project\n\
+         2026-09-21T14:13:20Z\tmaria[U+001B][31m\tnew claim C01\n\
+         2026-09-21T14:13:20Z\tmaria[U+001B][31m\ttag C01 disputed\tTwo dates\n\
+         2026-09-21T14:13:20Z\tmaria[U+001B][31m\tedit why this status of C01\nexit 0"
     );
     assert!(types("history gone.ron").ends_with("(gone.ron)\nexit 0"));
 }

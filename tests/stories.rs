@@ -421,12 +421,14 @@ fn the_journal_is_told_of_changes_and_saves_in_the_order_in_which_they_were_made
     let order: Vec<&str> = desk
         .kept
         .iter()
-        .map(|job| match job {
-            Job::Record { project, .. } if project.claims().is_empty() => "theirs",
-            Job::Record { .. } => "merged",
-            Job::NoteSaving { .. } => "saving",
-            Job::NoteSaved { .. } => "saved",
-            _ => "something else",
+        .map(|job| {
+            if let Job::Record { project, .. } = job {
+                if project.claims().is_empty() { "theirs" } else { "merged" }
+            } else if matches!(job, Job::NoteSaving { .. }) {
+                "saving"
+            } else {
+                "saved"
+            }
         })
         .collect();
     assert_eq!(order, ["theirs", "saving", "saved", "merged", "saving"]);

@@ -2,7 +2,7 @@
 
 use super::{
     Action, Asked, Desktop, FileAnswer, FilePurpose, FileRequest, ViewState, dialogs, keyboard, panels,
-    safety::{brings_project, takes_project_away},
+    safety::{Unconfirmed, brings_project, takes_project_away},
     table_settings, theme,
 };
 use crate::{
@@ -35,8 +35,8 @@ pub struct App {
     looked_for: Vec<PathBuf>,
     /// The title that the window was given.
     title: String,
-    /// Since when a save waits to be confirmed, in seconds of the window's clock.
-    pub(super) unconfirmed_since: Option<f64>,
+    /// How long a save waits to be confirmed.
+    pub(super) unconfirmed: Unconfirmed,
 }
 
 /// What the window begins with.
@@ -80,7 +80,7 @@ impl App {
             listing: None,
             looked_for: Vec::new(),
             title: String::new(),
-            unconfirmed_since: None,
+            unconfirmed: Unconfirmed::default(),
         };
         app.apply_looks(ctx);
         app

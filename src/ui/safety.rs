@@ -86,20 +86,46 @@ impl App {
                 && document.outside().is_none()
                 && may_change(document)
         });
-        if !waits {
-            self.unconfirmed_since = None;
-            return;
-        }
         let now = ctx.input(|input| input.time);
-        let left = self.unconfirmed_since.map_or(SAVE_AGAIN_AFTER, |since| SAVE_AGAIN_AFTER - (now - since));
-        if left > 0.0 {
-            self.unconfirmed_since.get_or_insert(now);
-            ctx.request_repaint_after(Duration::from_secs_f64(left));
-        } else {
-            // However quickly the answer comes, the next try has to wait as long.
-            self.unconfirmed_since = Some(now);
-            self.command(Command::Save);
+        match self.unconfirmed.wait(waits, now) {
+            Wait::Nothing => {}
+            Wait::Seconds(left) => ctx.request_repaint_after(Duration::from_secs_f64(left)),
+            Wait::Over => self.command(Command::Save),
         }
+    }
+}
+
+/// How long a save has been waiting to be confirmed.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Unconfirmed {
+    /// Since when, in seconds of the window's clock; or since it was last tried again.
+    since: Option<f64>,
+}
+
+/// What is to be waited for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wait {
+    /// Nothing.
+    Nothing,
+    /// So many seconds.
+    Seconds(f64),
+    /// It was waited for long enough.
+    Over,
+}
+
+impl Unconfirmed {
+    fn wait(&mut self, waits: bool, now: f64) -> Wait {
+        if !waits {
+            self.since = None;
+            return Wait::Nothing;
+        }
+        let left = SAVE_AGAIN_AFTER - (now - *self.since.get_or_insert(now));
+        if left > 0.0 {
+            return Wait::Seconds(left);
+        }
+        // However quickly the answer comes, the next try has to wait as long.
+        self.since = Some(now);
+        Wait::Over
     }
 }
 
@@ -124,4 +150,22 @@ pub(super) fn takes_project_away(result: &JobResult) -> bool {
             | JobResult::Looked { found: Found::Changed(_), .. }
             | JobResult::Merged(Ok(_))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_confirmed_is_saved_again_every_half_minute_and_not_more_often() {
+        let mut unconfirmed = Unconfirmed::default();
+        assert_eq!(unconfirmed.wait(false, 0.0), Wait::Nothing);
+        assert_eq!(unconfirmed.wait(true, 5.0), Wait::Seconds(30.0));
+        assert_eq!(unconfirmed.wait(true, 34.0), Wait::Seconds(1.0));
+        assert_eq!(unconfirmed.wait(true, 35.0), Wait::Over);
+        assert_eq!(unconfirmed.wait(true, 35.0), Wait::Seconds(30.0), "not in every frame");
+        assert_eq!(unconfirmed.wait(true, 65.0), Wait::Over);
+        assert_eq!(unconfirmed.wait(false, 66.0), Wait::Nothing, "confirmed");
+        assert_eq!(unconfirmed.wait(true, 200.0), Wait::Seconds(30.0), "another save waits anew");
+    }
 }

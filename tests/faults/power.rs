@@ -103,7 +103,7 @@ pub(crate) fn rigs() -> Vec<Rig> {
         (EXT4, Saver::SyncedAndRenamed, "no sync of the folder"),
         (XFS, Saver::SyncedAndRenamed, "no sync of the folder"),
         (BTRFS, Saver::SyncedAndRenamed, "no sync of the folder"),
-        (EXT4_BARE, Saver::On(Weakness::NoSync), "our saving without its sync"),
+        (EXT4_BARE, Saver::On(Weakness::NoSync), "our saving without any sync"),
         (EXT4, Saver::On(Weakness::NoFolderSync), "our saving without its sync of the folder"),
         (XFS, Saver::On(Weakness::NoFolderSync), "our saving without its sync of the folder"),
     ];

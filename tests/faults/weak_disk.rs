@@ -10,7 +10,7 @@ use std::{
 /// Which step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Weakness {
-    /// The content of files is never synced.
+    /// Nothing is ever synced.
     NoSync,
     /// The names in folders are never synced.
     NoFolderSync,
@@ -130,7 +130,11 @@ impl Disk for WeakDisk {
     }
 
     fn sync_folder(&self, folder: &Folder) -> io::Result<()> {
-        if self.is(Weakness::NoFolderSync) { Ok(()) } else { SystemDisk.sync_folder(folder) }
+        if matches!(self.0, Weakness::NoSync | Weakness::NoFolderSync) {
+            Ok(())
+        } else {
+            SystemDisk.sync_folder(folder)
+        }
     }
 }
 

@@ -215,3 +215,12 @@ fn data_safety_in_light_and_dark() {
         compare(name, &mut window);
     }
 }
+
+#[test]
+fn the_menu_of_files_in_a_low_window() {
+    let mut window = of_sample(Theme::Light, (640.0, 360.0));
+    changed_by_somebody(&mut window);
+    window.click("File");
+    window.click("Answer what waits");
+    compare("menu-low", &mut window);
+}

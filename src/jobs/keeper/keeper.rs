@@ -9,7 +9,7 @@ use crate::{
     storage::{
         self, Leftover, OpenMark, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken,
         WindowLock,
-        journal::{self, Journal, JournalCause, JournalError, Mark},
+        journal::{self, Journal, JournalCause, JournalError, Mark, Synced, Syncing},
     },
     workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
 };
@@ -128,6 +128,36 @@ impl Keeper {
     /// Whether the journal has something that is written but not yet certain to be on the disk.
     pub(in crate::jobs) fn is_unsynced(&self) -> bool {
         self.guarded.as_ref().is_some_and(|guarded| guarded.is_unsynced)
+    }
+
+    /// What the journal was given and the disk does not have yet, to be waited for elsewhere: appending must
+    /// not wait for a slow disk, or a crash meanwhile would take what is typed meanwhile.
+    pub(in crate::jobs) fn begin_sync(&mut self) -> Option<Syncing> {
+        let guarded = self.guarded.as_mut()?;
+        guarded.is_unsynced = false;
+        let begun = guarded.journal.as_mut()?.begin_sync();
+        match begun {
+            Ok(syncing) => {
+                self.tell_state(None);
+                syncing
+            }
+            Err(error) => {
+                self.tell_state(Some(error));
+                None
+            }
+        }
+    }
+
+    /// What came of it, if the same project is still guarded.
+    pub(in crate::jobs) fn end_sync(&mut self, desk: DeskNumber, synced: Synced) {
+        let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        let outcome = guarded.journal.as_mut().map(|journal| journal.end_sync(synced));
+        self.tell_state(outcome.and_then(Result::err));
+    }
+
+    /// The project that is guarded.
+    pub(in crate::jobs) fn desk(&self) -> Option<DeskNumber> {
+        self.guarded.as_ref().map(|guarded| guarded.desk)
     }
 
     /// Waits until the disk has what the journal was given.

@@ -3,7 +3,7 @@
 use super::{Keeper, keeper::Tell};
 use crate::{
     jobs::{SuddenEnd, Surroundings, label_now},
-    storage::{OpenMark, Request, Requests},
+    storage::{OpenMark, Request, Requests, journal::Synced},
     workspace::{DeskNumber, Job},
 };
 use std::{
@@ -31,6 +31,8 @@ pub(in crate::jobs) enum Message {
     Asked(DeskNumber, Request),
     /// Bring everything onto the disk now, and say so.
     Sync(Sender<()>),
+    /// A sync that was waited for elsewhere is over.
+    Synced,
     /// Write everything down and end.
     End,
 }
@@ -50,7 +52,8 @@ impl KeeperThread {
         let ask = sender.clone();
         let listen = Box::new(move |desk, requests| listen(desk, requests, ask.clone()));
         let keeper = Keeper::new(surroundings, tell, Some(listen));
-        let work = move || keep(keeper, &messages);
+        let wake = sender.clone();
+        let work = move || keep(keeper, &messages, &wake);
         let thread = thread::Builder::new().name("claimdesk keeper".into()).spawn(work).ok()?;
         let write = sender.clone();
         let at_a_sudden_end = SuddenEnd::then(move || {
@@ -66,7 +69,7 @@ impl KeeperThread {
     pub(in crate::jobs) fn take(&self, job: Job) -> Result<(), Job> {
         self.sender.send(Message::Do(job)).map_err(|unsent| match unsent.0 {
             Message::Do(job) => job,
-            Message::Asked(..) | Message::Sync(_) | Message::End => Job::Quit,
+            Message::Asked(..) | Message::Sync(_) | Message::Synced | Message::End => Job::Quit,
         })
     }
 
@@ -87,34 +90,76 @@ impl Drop for KeeperThread {
     }
 }
 
-fn keep(mut keeper: Keeper, messages: &Receiver<Message>) {
+fn keep(mut keeper: Keeper, messages: &Receiver<Message>, wake: &Sender<Message>) {
+    let mut syncing: Option<UnderWay> = None;
     let (mut sync_at, mut beat_at): (Option<Instant>, Option<Instant>) = (None, None);
     loop {
-        let message = match sync_at.into_iter().chain(beat_at).min() {
+        // A sync that is due waits for the one under way, whose end is a message.
+        let sync_next = sync_at.filter(|_| syncing.is_none());
+        let message = match sync_next.into_iter().chain(beat_at).min() {
             None => messages.recv().map_err(RecvTimeoutError::from),
             Some(at) => messages.recv_timeout(at.saturating_duration_since(now())),
         };
         match message {
             Ok(Message::Do(job)) => keeper.take(job),
             Ok(Message::Asked(desk, request)) => keeper.asked(desk, request),
+            Ok(Message::Synced) => end_sync(&mut keeper, syncing.take()),
             Ok(Message::Sync(done)) => {
+                end_sync(&mut keeper, syncing.take());
                 keeper.sync();
                 // Whoever asked may have given up waiting.
                 let _gone = done.send(());
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => return keeper.sync(),
+            Ok(Message::End) | Err(RecvTimeoutError::Disconnected) => {
+                end_sync(&mut keeper, syncing.take());
+                return keeper.sync();
+            }
         }
-        if sync_at.is_some_and(|at| at <= now()) {
-            keeper.sync();
+        if syncing.is_none() && sync_at.is_some_and(|at| at <= now()) {
+            syncing = begin_sync(&mut keeper, wake);
+            sync_at = None;
         }
         if beat_at.is_some_and(|at| at <= now()) {
             keeper.beat(label_now());
             beat_at = None;
         }
         beat_at = keeper.has_mark().then(|| beat_at.unwrap_or(now() + BEAT));
-        sync_at =
-            keeper.is_unsynced().then(|| sync_at.filter(|at| *at > now()).unwrap_or(now() + SYNC_AFTER));
+        // While one sync is under way the next one waits for its end, however long ago it was due.
+        let due = sync_at.filter(|at| syncing.is_some() || *at > now()).unwrap_or(now() + SYNC_AFTER);
+        sync_at = keeper.is_unsynced().then_some(due);
+    }
+}
+
+/// A sync that another thread waits for, and of which project's journal.
+type UnderWay = (DeskNumber, thread::JoinHandle<Synced>);
+
+/// Has another thread wait for the disk.
+fn begin_sync(keeper: &mut Keeper, wake: &Sender<Message>) -> Option<UnderWay> {
+    let desk = keeper.desk()?;
+    let syncing = keeper.begin_sync()?;
+    let wake = wake.clone();
+    let work = move || {
+        let synced = syncing.wait();
+        // The keeper may be ending, and then asks for the outcome itself.
+        let _ended = wake.send(Message::Synced);
+        synced
+    };
+    match thread::Builder::new().name("claimdesk sync".into()).spawn(work) {
+        Ok(thread) => Some((desk, thread)),
+        Err(_no_thread) => {
+            keeper.sync();
+            None
+        }
+    }
+}
+
+/// Takes what came of a sync; waits for it if it is not over yet.
+fn end_sync(keeper: &mut Keeper, under_way: Option<UnderWay>) {
+    if let Some((desk, thread)) = under_way
+        && let Ok(synced) = thread.join()
+    {
+        keeper.end_sync(desk, synced);
     }
 }
 

@@ -68,6 +68,29 @@ pub struct Journal {
     reach_of_active: Option<Reach>,
 }
 
+/// What was appended to a journal up to a point, on its way to the disk.
+#[derive(Debug)]
+pub struct Syncing {
+    file: File,
+    slot: Slot,
+    sequence: u64,
+}
+
+/// What came of [`Syncing`].
+#[derive(Debug)]
+pub struct Synced {
+    outcome: io::Result<()>,
+    slot: Slot,
+    sequence: u64,
+}
+
+impl Syncing {
+    /// Waits until it is there.
+    pub fn wait(self) -> Synced {
+        Synced { outcome: self.file.sync_data(), slot: self.slot, sequence: self.sequence }
+    }
+}
+
 impl Journal {
     /// Begins a journal of a project as it is now. When this returns, that version is on the disk.
     pub fn begin(home: &StateFolder, sitting: Sitting, base: &Arc<Project>) -> Result<Self, JournalError> {
@@ -314,6 +337,42 @@ impl Journal {
         };
         self.off = Some(why.to_string());
         Err(why.into())
+    }
+
+    /// What was appended by now, for another thread to bring onto the disk while appending goes on; nothing
+    /// when it is there already, or when the journal is off.
+    pub fn begin_sync(&mut self) -> Result<Option<Syncing>, JournalError> {
+        self.reserve.make_again();
+        if self.off.is_some() || (self.is_synced && self.active.is_in_place()) {
+            return Ok(None);
+        }
+        match self.active.to_sync() {
+            Ok(file) if self.active.is_in_place() => {
+                Ok(Some(Syncing { file, slot: self.active.slot, sequence: self.sequence }))
+            }
+            // Where it cannot be waited for elsewhere it is waited for here.
+            Ok(_) | Err(_) => self.sync().map(|()| None),
+        }
+    }
+
+    /// What came of it.
+    pub fn end_sync(&mut self, synced: Synced) -> Result<(), JournalError> {
+        let Synced { outcome, slot, sequence } = synced;
+        // When the other file was begun meanwhile, that one was made sure of with the whole project.
+        if self.active.slot != slot || self.off.is_some() {
+            return Ok(());
+        }
+        match outcome {
+            Ok(()) => {
+                self.is_synced |= self.sequence == sequence;
+                Ok(())
+            }
+            Err(error) => {
+                let why = JournalCause::System(error);
+                self.off = Some(why.to_string());
+                Err(why.into())
+            }
+        }
     }
 
     /// The project as it was appended last is about to be saved to this file. Whether it arrived can be

@@ -96,6 +96,11 @@ impl LogFile {
         self.file.sync_data()
     }
 
+    /// The same, to be waited for elsewhere while appending goes on.
+    pub(super) fn to_sync(&self) -> io::Result<File> {
+        self.file.try_clone()
+    }
+
     /// Whether the file still is where it was: writing to one that was taken away looks like success.
     #[cfg(unix)]
     pub(super) fn is_in_place(&self) -> bool {

@@ -19,7 +19,7 @@ mod tidy;
 
 pub use decide::{Decision, decide};
 pub use find::{Unfinished, find_for, find_unsaved_for, list};
-pub use journal::{Journal, JournalState, Mark};
+pub use journal::{Journal, JournalState, Mark, Synced, Syncing};
 pub use journal_error::{JournalCause, JournalError, RecoverError};
 pub use recover::{Damage, LaterChanges, Recovered, recover, recovered_well};
 pub use story::{Told, journals_of, story_of};

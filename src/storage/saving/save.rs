@@ -60,10 +60,15 @@ pub(in crate::storage) fn text_of(project: &Project) -> Result<String, Cause> {
 
 /// A version is kept for good when most of its claims are gone in the one that replaces it.
 fn look_at(before: &[u8], after: &Project) -> Before {
-    let Ok(before) = format::read(before) else { return Before { reason: Reason::Replaced, opens: false } };
-    let shrinks = after.claims().len() * 2 < before.project.claims().len();
-    let reason = if shrinks { Reason::BeforeShrinking } else { Reason::Replaced };
-    Before { reason, opens: before.sum != Sum::Wrong }
+    let (claims, opens) = match format::claims_at_a_glance(before) {
+        Some(claims) => (claims, true),
+        None => match format::read(before) {
+            Ok(before) => (before.project.claims().len(), before.sum != Sum::Wrong),
+            Err(_) => return Before { reason: Reason::Replaced, opens: false },
+        },
+    };
+    let shrinks = after.claims().len() * 2 < claims;
+    Before { reason: if shrinks { Reason::BeforeShrinking } else { Reason::Replaced }, opens }
 }
 
 /// Writes a file of the person's that is no project. What it replaces goes, unless somebody wrote it in

@@ -15,12 +15,15 @@ use crate::{
     workspace::{SaveState, Workspace},
 };
 use egui::{
-    Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier, vec2,
+    Button, CornerRadius, Frame, Margin, MenuBar, Panel, Rect, Response, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, Style, Ui, UiBuilder, WidgetInfo, containers::menu::MenuConfig, pos2, style::StyleModifier,
+    vec2,
 };
 use jiff::tz::TimeZone;
 use std::path::Path;
 
+/// How wide a menu is at least, in points.
+const MENU_WIDTH: f32 = 260.0;
 /// How wide the names of recent projects are, in points.
 const RECENT_WIDTH: f32 = 230.0;
 
@@ -69,7 +72,11 @@ fn menus(
         ui.spacing_mut().item_spacing.x = 0.0;
         for menu in Menu::ALL {
             let button = ui.menu_button(menu.name(), |ui| {
-                menu_entries(ui, menu, workspace, view, settings, asked);
+                ui.set_min_width(MENU_WIDTH);
+                // In a low window the last lines are reached by scrolling.
+                let room = ui.ctx().content_rect().height() - size::MENU_BAR - size::GAP_LARGE;
+                let lines = ScrollArea::vertical().max_height(room).min_scrolled_height(room);
+                lines.show(ui, |ui| menu_entries(ui, menu, workspace, view, settings, asked));
             });
             reach = reach.union(button.response.rect);
         }
@@ -85,13 +92,10 @@ fn menu_entries(
     settings: &Settings,
     asked: &mut Asked,
 ) {
-    ui.set_min_width(260.0);
+    ui.set_min_width(MENU_WIDTH);
     let mut section = 0;
-    // What waits above the article has its lines only while it waits.
-    let is_listed = |entry: &&Entry| {
-        !matches!(entry.action, Action::Answer(_)) || is_available(entry.action, workspace, view)
-    };
-    for entry in ACTIONS.iter().filter(|entry| entry.menu == menu).filter(is_listed) {
+    let is_listed = |entry: &&Entry| entry.menu == menu && !matches!(entry.action, Action::Answer(_));
+    for entry in ACTIONS.iter().filter(is_listed) {
         let is_column = matches!(entry.action, Action::ToggleColumn(_));
         if entry.section != section {
             section = entry.section;
@@ -106,6 +110,9 @@ fn menu_entries(
         if menu_entry(ui, entry, workspace, view, settings).clicked() {
             asked.actions.push(entry.action);
             ui.close();
+        }
+        if entry.action == Action::SaveAs {
+            answers_menu(ui, workspace, view, settings, asked);
         }
         if entry.action == Action::Backups {
             // Its own line is in the help; whoever thinks of files looks for it here.
@@ -126,6 +133,31 @@ fn menu_entries(
             });
         }
     }
+}
+
+/// What can be answered to what waits above the article, in a menu of its own while something waits.
+fn answers_menu(
+    ui: &mut Ui,
+    workspace: &Workspace,
+    view: &ViewState,
+    settings: &Settings,
+    asked: &mut Asked,
+) {
+    let is_wanted = |entry: &&Entry| {
+        matches!(entry.action, Action::Answer(_)) && is_available(entry.action, workspace, view)
+    };
+    let wanted: Vec<&Entry> = ACTIONS.iter().filter(is_wanted).collect();
+    if wanted.is_empty() {
+        return;
+    }
+    ui.menu_button("Answer what waits", |ui| {
+        for entry in wanted {
+            if menu_entry(ui, entry, workspace, view, settings).clicked() {
+                asked.actions.push(entry.action);
+                ui.close();
+            }
+        }
+    });
 }
 
 /// The columns of the table in a menu of their own, which stays open while several are chosen.
