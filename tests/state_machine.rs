@@ -273,7 +273,12 @@ impl Machine {
             self.acknowledged.extend(words.into_iter().map(|word| (word, By::Desk)));
             window.is_told = true;
         }
-        if matches!(result, JobResult::Opened { .. } | JobResult::Recovered { .. } | JobResult::Touched(_)) {
+        if matches!(
+            result,
+            JobResult::Opened { outcome: Ok(_), .. }
+                | JobResult::Recovered { outcome: Ok(_), .. }
+                | JobResult::Touched(_)
+        ) {
             window.is_told = true;
         }
         let jobs = window.desk.finish(result, now);
