@@ -26,6 +26,7 @@ mod safety_stories;
 mod saves;
 mod saving;
 mod sim_disk;
+mod state_machine;
 mod storage;
 mod stories;
 #[cfg(unix)]

@@ -15,6 +15,8 @@ use std::{
 pub struct Surroundings {
     /// The folder for journals, the trash and the like; without one nothing of it is kept.
     pub state: Option<PathBuf>,
+    /// Whether unsaved work is to be written down: where it is, but cannot be, the person is told.
+    pub keeps_journal: bool,
     /// The folder for locks; without one no window knows of another.
     pub locks: Option<PathBuf>,
     /// What the system calls this person; the journal notes it.
@@ -36,6 +38,7 @@ impl Surroundings {
     pub fn of_system() -> Self {
         Self {
             state: storage::state_folder(),
+            keeps_journal: true,
             locks: storage::locks_folder(),
             who: storage::user_name(),
             recovered: Arc::default(),
@@ -52,6 +55,7 @@ impl Surroundings {
     pub fn below(folder: &std::path::Path) -> Self {
         Self {
             state: Some(folder.join("state")),
+            keeps_journal: true,
             locks: Some(folder.join("locks")),
             who: "analyst".into(),
             recovered: Arc::default(),

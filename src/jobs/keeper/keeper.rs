@@ -290,6 +290,9 @@ impl Keeper {
     }
 
     fn begin_journal(&mut self, protect: Protect) {
+        if !self.surroundings.keeps_journal {
+            return;
+        }
         let at = protect.at;
         let Some(home) = &self.surroundings.state else {
             let why = "Recovery is off: the system names no folder for the journal. Save now.";
