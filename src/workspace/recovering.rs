@@ -1,6 +1,8 @@
 //! Work that came back from a journal, and the other window that has the project.
 
-use super::{Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice, Workspace};
+use super::{
+    Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice, Workspace,
+};
 use crate::{edit::Replacement, model::Timestamp};
 use std::sync::Arc;
 
