@@ -1,7 +1,9 @@
-//! Two desks, other programs and a wrong clock, in any order: whatever anybody was told is kept, is found.
-//!
-//! Every change brings a word of its own, so that a version is found by looking for its words in all files.
+//! A machine with two programs on it and a folder of projects, on the real disk.
 
+use super::{
+    deeds::{AtDesk, Begin, Deed, NAMES, Outside, Recovered, Which},
+    words::{find_words, words_in},
+};
 use claimdesk::{
     edit::Edit,
     format,
@@ -9,183 +11,15 @@ use claimdesk::{
     model::{Project, Timestamp},
     workspace::{
         Access, Arrangement, Command, Document, Job, JobResult, JournalState, Leaving, Next, OpenInstead,
-        OutsideAnswer, SaveState, UnsavedAnswer, Workspace,
+        SaveState, UnsavedAnswer, Workspace,
     },
 };
-use proptest::{prelude::*, sample::select};
-use proptest_state_machine::{ReferenceStateMachine, StateMachineTest, prop_state_machine};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
 use tempfile::TempDir;
-
-/// How many sequences are tried unless `PROPTEST_CASES` says another number.
-const CASES: u32 = 24;
-
-const NAMES: [&str; 2] = ["moon.ron", "copy.ron"];
-
-/// Which of the two desks.
-type Which = usize;
-
-/// What is done next.
-#[derive(Clone, Debug)]
-enum Deed {
-    /// Somebody works at a desk.
-    Desk(Which, AtDesk),
-    /// Another program does something to the file of a desk; whether the desks hear of it.
-    Outside { file_of: Which, what: Outside, is_heard: bool },
-    /// The watcher tells a desk that its file was touched.
-    Told(Which),
-    /// The program is killed.
-    Kill(Which),
-    /// It is started again, and the person does this.
-    Start(Which, Begin),
-    /// The clock is set, to so many seconds later or earlier.
-    Clock(i64),
-}
-
-#[derive(Clone, Debug)]
-enum AtDesk {
-    Title,
-    Claim,
-    Undo,
-    Redo,
-    Save,
-    /// A save while nothing can be put among the backups.
-    SaveWithoutBackups,
-    SaveAs(&'static str),
-    SaveAsNew(&'static str),
-    Answer(OutsideAnswer),
-    Recovered(Recovered),
-    TakeOver,
-    RestoreBackup(usize),
-    Close(UnsavedAnswer),
-    Begin(Begin, UnsavedAnswer),
-}
-
-/// What the person decides about work that came back.
-#[derive(Clone, Copy, Debug)]
-enum Recovered {
-    Keep,
-    Use,
-    Merge,
-    Discard,
-}
-
-/// How a project comes to a desk.
-#[derive(Clone, Debug)]
-enum Begin {
-    Open(&'static str, OpenInstead),
-    /// The first of the work that is listed as unfinished.
-    Recover,
-    /// The first of it goes to the trash; then this is opened.
-    DiscardAndOpen(&'static str),
-    New,
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Outside {
-    EditInPlace,
-    EditByRename,
-    Delete,
-    Truncate,
-    TouchOnly,
-}
-
-/// Which programs run: all that decides which deed can be next.
-#[derive(Clone, Debug)]
-struct Running([bool; 2]);
-
-impl ReferenceStateMachine for Running {
-    type State = Self;
-    type Transition = Deed;
-
-    fn init_state() -> BoxedStrategy<Self> {
-        Just(Self([true, true])).boxed()
-    }
-
-    fn transitions(_: &Self) -> BoxedStrategy<Deed> {
-        let which = || 0..2_usize;
-        let outside = select(vec![
-            Outside::EditInPlace,
-            Outside::EditInPlace,
-            Outside::EditByRename,
-            Outside::EditByRename,
-            Outside::Delete,
-            Outside::Truncate,
-            Outside::TouchOnly,
-        ]);
-        prop_oneof![
-            20 => (which(), at_desk()).prop_map(|(which, deed)| Deed::Desk(which, deed)),
-            6 => (which(), outside, any::<bool>())
-                .prop_map(|(file_of, what, is_heard)| Deed::Outside { file_of, what, is_heard }),
-            3 => which().prop_map(Deed::Told),
-            2 => which().prop_map(Deed::Kill),
-            4 => (which(), begin()).prop_map(|(which, begin)| Deed::Start(which, begin)),
-            1 => (-100_000_000..100_000_i64).prop_map(Deed::Clock),
-        ]
-        .boxed()
-    }
-
-    fn preconditions(Running(running): &Self, deed: &Deed) -> bool {
-        match deed {
-            Deed::Desk(which, _) | Deed::Told(which) | Deed::Kill(which) => running[*which],
-            Deed::Start(which, _) => !running[*which],
-            Deed::Outside { .. } | Deed::Clock(_) => true,
-        }
-    }
-
-    fn apply(Running(mut running): Self, deed: &Deed) -> Self {
-        match deed {
-            Deed::Kill(which) => running[*which] = false,
-            Deed::Start(which, _) => running[*which] = true,
-            Deed::Desk(..) | Deed::Outside { .. } | Deed::Told(_) | Deed::Clock(_) => {}
-        }
-        Self(running)
-    }
-}
-
-fn at_desk() -> impl Strategy<Value = AtDesk> {
-    let answer = select(vec![
-        OutsideAnswer::Merge,
-        OutsideAnswer::KeepBoth,
-        OutsideAnswer::TakeTheirs,
-        OutsideAnswer::TakeOurs,
-    ]);
-    let recovered = select(vec![Recovered::Keep, Recovered::Use, Recovered::Merge, Recovered::Discard]);
-    prop_oneof![
-        6 => Just(AtDesk::Title),
-        3 => Just(AtDesk::Claim),
-        2 => Just(AtDesk::Undo),
-        1 => Just(AtDesk::Redo),
-        6 => Just(AtDesk::Save),
-        1 => Just(AtDesk::SaveWithoutBackups),
-        1 => select(&NAMES).prop_map(AtDesk::SaveAs),
-        1 => select(&NAMES).prop_map(AtDesk::SaveAsNew),
-        5 => answer.prop_map(AtDesk::Answer),
-        3 => recovered.prop_map(AtDesk::Recovered),
-        2 => Just(AtDesk::TakeOver),
-        1 => (0..4_usize).prop_map(AtDesk::RestoreBackup),
-        2 => unsaved_answer().prop_map(AtDesk::Close),
-        3 => (begin(), unsaved_answer()).prop_map(|(begin, answer)| AtDesk::Begin(begin, answer)),
-    ]
-}
-
-fn begin() -> impl Strategy<Value = Begin> {
-    let instead = select(vec![OpenInstead::LastGood, OpenInstead::Recovered, OpenInstead::Nothing]);
-    prop_oneof![
-        6 => (select(&NAMES), instead).prop_map(|(name, instead)| Begin::Open(name, instead)),
-        3 => Just(Begin::Recover),
-        1 => select(&NAMES).prop_map(Begin::DiscardAndOpen),
-        1 => Just(Begin::New),
-    ]
-}
-
-fn unsaved_answer() -> impl Strategy<Value = UnsavedAnswer> {
-    select(vec![UnsavedAnswer::Save, UnsavedAnswer::Discard, UnsavedAnswer::Cancel])
-}
 
 /// Who was told that a word is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -205,8 +39,8 @@ struct Window {
 }
 
 /// A machine with two programs on it.
-struct Machine {
-    folder: TempDir,
+pub(super) struct Machine {
+    pub(super) folder: TempDir,
     windows: [Option<Window>; 2],
     clock: i64,
     /// How many words there are.
@@ -215,7 +49,7 @@ struct Machine {
 }
 
 impl Machine {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         fs::create_dir(folder.path().join("work")).expect("a folder for projects");
         let mut machine = Self {
@@ -233,7 +67,7 @@ impl Machine {
         machine
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join("work").join(name)
     }
 
@@ -482,19 +316,19 @@ impl Machine {
         }
     }
 
-    fn deed(&mut self, deed: Deed) {
+    pub(super) fn deed(&mut self, deed: Deed) {
         let files = [self.file_of(0), self.file_of(1)];
         let read = |path: &Option<PathBuf>| path.as_ref().and_then(|path| fs::read(path).ok());
         let before = [read(&files[0]), read(&files[1])];
         let actor = if let Deed::Desk(which, _) = deed { Some(which) } else { None };
         match deed {
-            Deed::Desk(which, ref deed) => self.at_desk(which, deed.clone()),
+            Deed::Desk(which, deed) => self.at_desk(which, deed),
             Deed::Outside { file_of, what, .. } => self.outside(file_of, what),
             Deed::Told(which) => self.tell(which),
             Deed::Kill(which) => self.windows[which] = None,
-            Deed::Start(which, ref begin) => {
+            Deed::Start(which, begin) => {
                 self.start(which);
-                self.begin(which, begin.clone(), UnsavedAnswer::Cancel);
+                self.begin(which, begin, UnsavedAnswer::Cancel);
             }
             Deed::Clock(by) => self.clock += by,
         }
@@ -511,14 +345,14 @@ impl Machine {
     }
 
     /// The words that somebody was told are kept, and that no file has.
-    fn lost(&self) -> Vec<&String> {
+    pub(super) fn lost(&self) -> Vec<&String> {
         let mut found = BTreeSet::new();
         find_words(self.folder.path(), &mut found);
         self.acknowledged.keys().filter(|word| !found.contains(*word)).collect()
     }
 
     /// Desks that show “Saved” and whose file holds something else.
-    fn is_saved_where_it_says_so(&self, which: Which) -> bool {
+    pub(super) fn is_saved_where_it_says_so(&self, which: Which) -> bool {
         let Some(window) = &self.windows[which] else { return true };
         let Some(document) = window.desk.document() else { return true };
         let says_saved = matches!(document.save_state(), SaveState::Saved(_)) && document.outside().is_none();
@@ -526,80 +360,4 @@ impl Machine {
         let bytes = fs::read(path).unwrap_or_default();
         format::read(&bytes).is_ok_and(|read| read.project == **document.project())
     }
-}
-
-/// Every word in all files below a folder.
-fn find_words(folder: &Path, found: &mut BTreeSet<String>) {
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            find_words(&path, found);
-        } else if entry.file_name() != "reserve" {
-            found.extend(words_in(&fs::read(&path).unwrap_or_default()));
-        }
-    }
-}
-
-/// The words in these bytes: `w`, six digits, `z`.
-fn words_in(bytes: &[u8]) -> BTreeSet<String> {
-    let is_word =
-        |piece: &&[u8]| piece.len() == 7 && piece[6] == b'z' && piece[..6].iter().all(u8::is_ascii_digit);
-    let starts = bytes.split(|byte| *byte == b'w').skip(1);
-    starts
-        .filter_map(|piece| piece.get(..7))
-        .filter(is_word)
-        .map(|piece| format!("w{}", String::from_utf8_lossy(piece)))
-        .collect()
-}
-
-struct NothingIsLost;
-
-impl StateMachineTest for NothingIsLost {
-    type SystemUnderTest = Machine;
-    type Reference = Running;
-
-    fn init_test(_: &Running) -> Machine {
-        Machine::new()
-    }
-
-    fn apply(mut machine: Machine, _: &Running, deed: Deed) -> Machine {
-        machine.deed(deed);
-        machine
-    }
-
-    fn check_invariants(machine: &Machine, _: &Running) {
-        assert!(machine.lost().is_empty(), "lost: {:?}", machine.lost());
-        for which in 0..2 {
-            assert!(machine.is_saved_where_it_says_so(which), "desk {which} says saved and is not");
-        }
-    }
-}
-
-/// Few by default: each deed is synced to a disk.
-fn config() -> ProptestConfig {
-    let default = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
-    let cases = if std::env::var_os("PROPTEST_CASES").is_some() { default.cases } else { CASES };
-    ProptestConfig { cases, ..default }
-}
-
-prop_state_machine! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn whatever_two_desks_and_others_do_no_acknowledged_version_is_lost(
-        sequential 10..40 => NothingIsLost
-    );
-}
-
-#[test]
-fn a_version_that_is_gone_from_every_file_is_noticed() {
-    let mut machine = Machine::new();
-    machine.deed(Deed::Desk(0, AtDesk::Title));
-    machine.deed(Deed::Desk(0, AtDesk::Save));
-    machine.deed(Deed::Kill(0));
-    assert!(machine.lost().is_empty());
-    fs::remove_dir_all(machine.folder.path().join("state")).expect("the journal is gone");
-    assert!(machine.lost().is_empty(), "the file and its backup still have both versions");
-    fs::remove_dir_all(machine.path("moon.claimdesk")).expect("the backups are gone");
-    assert_eq!(machine.lost(), ["w000001z"]);
 }
