@@ -166,7 +166,9 @@ fn a_state_folder_that_is_taken_away_is_told() {
 fn a_window_without_a_state_folder_does_not_claim_to_begin_a_journal_for_ever() {
     let machine = Machine::new();
     let mut window = machine.window();
-    window.jobs = claimdesk::jobs::Jobs::at_once();
+    let mut nowhere = claimdesk::jobs::Surroundings::none();
+    nowhere.keeps_journal = true;
+    window.jobs = claimdesk::jobs::Jobs::at_once_in(nowhere);
     window.command(Command::Leave(Next::NewFromText { title: "Moon".into(), text: String::new() }));
     assert!(matches!(window.document().journal(), JournalState::Off(_)));
 }
