@@ -103,8 +103,6 @@ pub struct Document {
     resume: Option<JournalName>,
     pub(super) journal: JournalState,
     pub(super) access: Access,
-    /// It was taken over from another window, and waits to be read anew with what was done there.
-    pub(super) is_taken_over: bool,
     pub(super) outside: Option<Outside>,
     pub(super) recovered: Option<RecoveredWork>,
     pub(super) selection: Selection,
@@ -138,7 +136,6 @@ impl Document {
             resume: journal,
             journal: JournalState::Beginning,
             access,
-            is_taken_over: false,
             outside: None,
             recovered,
             selection: Selection::default(),

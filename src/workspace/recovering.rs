@@ -1,8 +1,8 @@
 //! Work that came back from a journal, and the other window that has the project.
 
 use super::{
-    Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, RecoveredWork,
-    Workspace,
+    Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice,
+    RecoveredWork, Workspace,
 };
 use crate::{
     edit::{Clash, Replacement},
@@ -117,20 +117,20 @@ impl Workspace {
         // What the other window did, saved or not, is read with its journal. Until it is there nothing
         // may be changed: nobody would write it down.
         document.access = was;
-        document.is_taken_over = true;
         self.leaving = Leaving::Reading(Next::Open(path.clone()));
         vec![Job::Open(path)]
     }
 
     /// The project that was taken over was not read anew: the desk goes on from what it looked at, and from
     /// now on every change is written down.
-    pub(super) fn guard_unread(&mut self, wanted: &Next) -> Vec<Job> {
+    pub(super) fn guard_unread(&self, wanted: &Next) -> Vec<Job> {
         let Next::Open(path) = wanted else { return Vec::new() };
-        let waits =
-            |document: &&mut Document| document.path() == Some(path.as_path()) && document.is_taken_over;
-        let Some(document) = self.document.as_mut().filter(waits) else { return Vec::new() };
-        document.is_taken_over = false;
-        document.access = Access::Full;
+        let is_unguarded = |document: &&Document| {
+            document.path() == Some(path.as_path())
+                && document.access == Access::Full
+                && document.journal == JournalState::Beginning
+        };
+        let Some(document) = self.document.as_ref().filter(is_unguarded) else { return Vec::new() };
         let protect = Job::Protect(document.protect(false, self.now));
         [protect].into_iter().chain(document.look()).collect()
     }
