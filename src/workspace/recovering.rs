@@ -1,8 +1,6 @@
 //! Work that came back from a journal, and the other window that has the project.
 
-use super::{
-    Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice, Workspace,
-};
+use super::{Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, Workspace};
 use crate::{edit::Replacement, model::Timestamp};
 use std::sync::Arc;
 
@@ -81,20 +79,6 @@ impl Workspace {
         // What the other window did, saved or not, is read with its journal.
         self.leaving = Leaving::Reading(Next::Open(path.clone()));
         vec![Job::Open(path)]
-    }
-
-    /// The project that was taken over was not read anew: the desk goes on from what it looked at, and from
-    /// now on every change is written down.
-    pub(super) fn guard_unread(&self, wanted: &Next) -> Vec<Job> {
-        let Next::Open(path) = wanted else { return Vec::new() };
-        let is_unguarded = |document: &&Document| {
-            document.path() == Some(path.as_path())
-                && document.access == Access::Full
-                && document.journal == JournalState::Beginning
-        };
-        let Some(document) = self.document.as_ref().filter(is_unguarded) else { return Vec::new() };
-        let look = Job::Look { path: path.clone(), known: document.file_holds() };
-        vec![Job::Protect(document.protect(false, self.now)), look]
     }
 
     /// Another window takes the project over: here it can be looked at.
