@@ -19,6 +19,7 @@ pub use names::{ARTICLE_FILES, ExportFormat, FileFilter, PROJECT_FILES};
 pub use project_file::parse_plainly;
 pub use project_file::{
     Conversion, MAX_FILE_BYTES, NEWEST_VERSION, Opened, Place, ReadCause, ReadError, Sides, Sum, WriteError,
-    is_conflict_copy, read, read_newer, read_timestamp, show_timestamp, split_conflict, write,
+    claims_at_a_glance, is_conflict_copy, read, read_newer, read_timestamp, show_timestamp, split_conflict,
+    write,
 };
 pub use warning::Warning;

@@ -5,7 +5,7 @@ use super::{
     keeper::{Keeper, KeeperThread},
     run,
 };
-use crate::workspace::{DeskNumber, Failure, Job, JobResult, JournalState};
+use crate::workspace::{DeskNumber, Failure, Job, JobResult, JournalState, Protect};
 use std::{
     fmt,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -98,10 +98,12 @@ impl Jobs {
             Workers::Threads(Some(keeper)) => keeper.take(job).err(),
             Workers::Threads(None) => Some(job),
         };
-        if let Some(Job::Protect(protect)) = unguarded {
-            self.tell_unguarded(protect.desk);
-        } else if let Some(Job::Record { desk, .. }) = unguarded {
-            self.tell_unguarded(desk);
+        match unguarded {
+            Some(Job::Protect(Protect { desk, .. }) | Job::Record { desk, .. }) => self.tell_unguarded(desk),
+            Some(job @ Job::DiscardUnfinished(_)) => {
+                let _ended = self.sender.send(job.failed(not_started()));
+            }
+            Some(_) | None => {}
         }
     }
 

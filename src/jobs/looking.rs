@@ -7,16 +7,23 @@ use crate::{
     model::{Difference, Fingerprint, Project},
     storage::{self, Backup, Cause, StorageError},
     workspace::{
-        BackupEntry, BackupList, ChosenBackup, Failure, Found, MergeWith, Merged, OutsideVersion,
-        SafetyReport, SafetyRow, Trust,
+        BackupEntry, BackupList, ChosenBackup, Failure, Found, JournalState, MergeWith, Merged,
+        OutsideVersion, SafetyReport, SafetyRow, Trust,
     },
 };
 use std::{io::ErrorKind, path::Path, sync::Arc};
 
-/// What the file holds, compared with the version that is expected.
-pub(super) fn look(path: &Path, known: Option<Fingerprint>) -> Found {
+/// What the file holds, compared with the version that is expected and with the project on the desk.
+pub(super) fn look(path: &Path, known: Option<Fingerprint>, on_desk: Arc<Project>) -> Found {
+    if known.is_some() && storage::fingerprint_of(path) == known {
+        return Found::Expected;
+    }
     match storage::open(path) {
+        // It came back between the two.
         Ok(opened) if known == Some(opened.fingerprint) => Found::Expected,
+        Ok(opened) if opened.project == *on_desk => {
+            Found::OnDesk { project: on_desk, fingerprint: opened.fingerprint }
+        }
         Ok(opened) => Found::Changed(OutsideVersion {
             project: Arc::new(opened.project),
             fingerprint: opened.fingerprint,
@@ -90,6 +97,7 @@ pub(super) fn last_good(path: &Path) -> Option<(u64, String)> {
 pub(super) fn look_at_safety(
     path: Option<&Path>,
     holds: Option<Fingerprint>,
+    journal: Option<&JournalState>,
     surroundings: &Surroundings,
     verify: bool,
 ) -> SafetyReport {
@@ -102,11 +110,15 @@ pub(super) fn look_at_safety(
         None => rows.push(SafetyRow {
             what: "Project file".into(),
             place: "none yet".into(),
-            state: "This project was never saved; only the journal has it.".into(),
+            state: if journal == Some(&JournalState::On) || journal == Some(&JournalState::OnReserve) {
+                "This project was never saved; only the journal has it.".into()
+            } else {
+                "This project was never saved; no file has it.".into()
+            },
             trust: Trust::Doubtful,
         }),
     }
-    rows.push(recovering::journal_row(surroundings, verify));
+    rows.push(recovering::journal_row(surroundings, journal, verify));
     SafetyReport { rows, is_verified: verify }
 }
 

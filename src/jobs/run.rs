@@ -34,8 +34,8 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
             JobResult::Recovered { journal, outcome }
         }
         Job::ListUnfinished => JobResult::Unfinished(recovering::list(surroundings)),
-        Job::DiscardUnfinished(journal) => done(recovering::discard(&journal, surroundings)),
-        Job::PutInTrash { project, at } => done(recovering::put_in_trash(&project, at, surroundings)),
+        Job::PutInTrash { project, at } => recovering::put_in_trash(&project, at, surroundings)
+            .map_or_else(JobResult::Failed, JobResult::Told),
         Job::Import(path) => {
             let outcome = storage::import_article(&path, None).map(Arc::new).map_err(Failure::from);
             JobResult::Imported { path, outcome }
@@ -46,8 +46,8 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
             let outcome = saved.map(SavedFile::from).map_err(|error| not_saved(&error, is_in_journal));
             JobResult::Saved { path, project, outcome }
         }
-        Job::Look { path, known } => {
-            let found = looking::look(&path, known);
+        Job::Look { path, known, on_desk } => {
+            let found = looking::look(&path, known, on_desk);
             JobResult::Looked { path, found }
         }
         Job::Merge { base, ours, theirs } => {
@@ -56,16 +56,24 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
         Job::Compare { with, before, after } => {
             JobResult::Compared(Comparison { with, difference: Difference::between(&before, &after) })
         }
-        Job::ListBackups(path) => JobResult::BackupsListed(looking::list_backups(&path)),
+        Job::ListBackups(path) => {
+            let list = looking::list_backups(&path);
+            JobResult::BackupsListed { path, list }
+        }
         Job::ReadBackup { path, number, now } => {
-            JobResult::BackupRead(looking::read_backup(&path, number, &now))
+            let chosen = looking::read_backup(&path, number, &now);
+            JobResult::BackupRead { path, chosen }
         }
         Job::KeepVersion { path, at } => {
             done(storage::keep_version(&path, Reason::BeforeRestoring, at).map(drop).map_err(Failure::from))
         }
-        Job::LookAtSafety { path, holds, verify } => {
-            JobResult::SafetySeen(looking::look_at_safety(path.as_deref(), holds, surroundings, verify))
-        }
+        Job::LookAtSafety { path, holds, journal, verify } => JobResult::SafetySeen(looking::look_at_safety(
+            path.as_deref(),
+            holds,
+            journal.as_ref(),
+            surroundings,
+            verify,
+        )),
         Job::Export { path, format, project } => {
             let saved = storage::export_to(&path, format, &project);
             let outcome = saved.map(|saved| remarks(&saved)).map_err(Failure::from);
@@ -109,7 +117,8 @@ pub fn run(job: Job, surroundings: &Surroundings) -> Option<JobResult> {
         | Job::NoteSaving { .. }
         | Job::NoteSaved { .. }
         | Job::LetGo { .. }
-        | Job::ShowOtherWindow(_) => return None,
+        | Job::ShowOtherWindow(_)
+        | Job::DiscardUnfinished(_) => return None,
     })
 }
 

@@ -17,7 +17,7 @@ impl Workspace {
     pub(super) fn leave(&mut self, next: Next) -> Vec<Job> {
         if let Some(document) = &mut self.document {
             document.give_up_nothing();
-            if document.has_unsaved_changes() {
+            if document.has_work_to_lose() {
                 self.leaving = Leaving::Asking(next);
                 return Vec::new();
             }
@@ -29,7 +29,9 @@ impl Workspace {
         match (std::mem::take(&mut self.leaving), answer) {
             (Leaving::Asking(next), UnsavedAnswer::Save) => {
                 self.leaving = Leaving::Saving(next);
-                self.save(now)
+                // What another window has is saved beside it, if at all.
+                let is_own = self.document.as_ref().is_some_and(Document::may_change);
+                if is_own { self.save(now) } else { self.ask_where_to_save() }
             }
             (Leaving::Asking(next), UnsavedAnswer::Discard) => {
                 self.document.iter_mut().for_each(Document::give_up);
@@ -43,7 +45,7 @@ impl Workspace {
         }
     }
 
-    fn go_on(&mut self, next: Next) -> Vec<Job> {
+    pub(super) fn go_on(&mut self, next: Next) -> Vec<Job> {
         let job = match &next {
             Next::NewFromText { title, text } => {
                 let project = Arc::new(Project::new(title, text.clone()));
@@ -60,10 +62,7 @@ impl Workspace {
                 return jobs;
             }
             // It is here already; what its file holds is looked at.
-            Next::Open(path) if self.has_saved(path) => {
-                let known = self.document.as_ref().and_then(Document::file_holds);
-                return vec![Job::Look { path: path.clone(), known }];
-            }
+            Next::Open(path) if self.has_saved(path) => return self.look(),
             Next::Import(path) => Job::Import(path.clone()),
             Next::Open(path) => Job::Open(path.clone()),
             Next::OpenBackup { path, number } => Job::OpenBackup { path: path.clone(), number: *number },
@@ -86,7 +85,7 @@ impl Workspace {
             Err(damaged) if damaged.has_offer() && self.is_reading(&wanted) => {
                 self.leaving = Leaving::No;
                 self.damaged = Some(*damaged);
-                return Vec::new();
+                return self.guard_unread(&wanted);
             }
             Err(damaged) => return self.arrived(&wanted, Err(damaged.failure)),
         };
@@ -210,12 +209,12 @@ impl Workspace {
             Ok(_) => {
                 // The person worked on while it was being read; once asked, it is read again.
                 self.leaving = Leaving::Asking(wanted.clone());
-                Vec::new()
+                self.guard_unread(wanted)
             }
             Err(failure) => {
                 self.leaving = Leaving::No;
                 self.notices.push(failure.into());
-                Vec::new()
+                self.guard_unread(wanted)
             }
         }
     }
@@ -228,12 +227,7 @@ impl Workspace {
         let (document, request) = Document::new(DeskNumber(self.desks), arrival, self.arrangement.clone());
         jobs.push(Job::Protect(document.protect(false, self.now)));
         // A file that differs from what the journal knows is found at once, not only when it is touched.
-        jobs.extend(
-            document
-                .recovered()
-                .and(document.path())
-                .map(|path| Job::Look { path: path.to_path_buf(), known: document.file_holds() }),
-        );
+        jobs.extend(document.recovered().and_then(|_| document.look()));
         self.document = Some(document);
         jobs.extend(request.map(Job::from));
         jobs
@@ -241,6 +235,7 @@ impl Workspace {
 
     fn clear_desk(&mut self) -> Vec<Job> {
         let mut jobs = self.let_go();
+        self.damaged = None;
         (self.backups, self.comparison, self.safety) = (None, None, None);
         let history: Option<History> = self.document.take().map(Document::into_history);
         jobs.extend(history.map(|history| Job::PutAway(Box::new(history))));
@@ -256,6 +251,6 @@ impl Workspace {
             // changes nothing: then the next sitting begins without these steps.
             let _rows_of_a_desk_that_is_left = document.go_back_to(&in_file, at);
         }
-        self.record().into_iter().chain([Job::LetGo { desk, gave_up, at }]).collect()
+        self.record().into_iter().chain([Job::LetGo { desk, gave_up, stays: false, at }]).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! `Document`: the open project, its history, its rows, and where it was saved.
 
 use super::{
-    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, JournalName, JournalState, Outside,
+    Access, Arrangement, ClaimList, Command, DeskNumber, Expected, Job, JournalName, JournalState, Outside,
     Protect, RecoveredWork, SavedFile, Search, Selection,
     claim_list::{ArrangeRequest, Followed},
 };
@@ -72,6 +72,15 @@ struct Home {
     file_holds: Option<Fingerprint>,
 }
 
+/// What must be done once the save under way has ended.
+#[derive(Clone, Copy, Debug, Default)]
+struct AfterSaving {
+    /// Another save was asked for.
+    save: bool,
+    /// Something happened to the file: it may have been that save, or somebody else.
+    look: bool,
+}
+
 /// One open project.
 #[derive(Debug)]
 pub struct Document {
@@ -87,8 +96,7 @@ pub struct Document {
     before_move: Option<Home>,
     /// Whether a file that is in the way of the move may be replaced.
     may_replace: bool,
-    /// Another save was asked for while one was under way.
-    save_again: bool,
+    after_saving: AfterSaving,
     /// The version that may be lost: the person chose to go on without saving it.
     given_up: Option<Arc<Project>>,
     /// The journal that goes on; the keeper is told once.
@@ -123,7 +131,7 @@ impl Document {
             in_flight: None,
             before_move: None,
             may_replace: false,
-            save_again: false,
+            after_saving: AfterSaving::default(),
             given_up: None,
             resume: journal,
             journal: JournalState::Beginning,
@@ -214,15 +222,47 @@ impl Document {
         self.is_making_step
     }
 
-    /// Whether there are changes that no file holds.
+    /// Whether there is something that no file holds: changes, or the whole project when its file is gone
+    /// or cannot be opened any more.
     pub fn has_unsaved_changes(&self) -> bool {
+        let is_file_lost = matches!(self.outside, Some(Outside::Gone | Outside::Unreadable { .. }));
+        is_file_lost || self.has_own_changes()
+    }
+
+    /// Whether the desk has another version than the file was given last.
+    pub(super) fn has_own_changes(&self) -> bool {
         self.is_making_step || self.home.kept.as_ref().is_none_or(|kept| !kept.ptr_eq(self.project()))
+    }
+
+    /// Whether there is anything to ask about before it goes off the desk.
+    pub(super) fn has_work_to_lose(&self) -> bool {
+        if self.may_change() { self.has_unsaved_changes() } else { self.has_own_work() }
+    }
+
+    /// Whether it has changes that are in no file, and in no other window's hands.
+    pub(super) fn has_own_work(&self) -> bool {
+        match self.access {
+            Access::Full => self.has_own_changes(),
+            // The other window got the journal.
+            Access::TakenOver => self.has_own_changes() && !self.is_in_journal(),
+            Access::OpenElsewhere | Access::ReadOnly(_) => false,
+        }
     }
 
     /// Whether another project in its place would lose changes that nobody has given up.
     pub(super) fn would_lose_work(&self) -> bool {
         let is_given_up = self.given_up.as_ref().is_some_and(|version| version.ptr_eq(self.project()));
-        self.is_making_step || (self.has_unsaved_changes() && !is_given_up)
+        self.has_work_to_lose() && (self.is_making_step || !is_given_up)
+    }
+
+    /// Whether the journal has every change.
+    pub(super) fn is_in_journal(&self) -> bool {
+        matches!(self.journal, JournalState::On | JournalState::OnReserve)
+    }
+
+    /// Whether it may be changed here.
+    pub(super) fn may_change(&self) -> bool {
+        self.access == Access::Full
     }
 
     /// The person goes on without saving the present version: that one, and no later one.
@@ -324,6 +364,12 @@ impl Document {
         self.history.take_recorded()
     }
 
+    /// A look at its file; none while it has no file.
+    pub(super) fn look(&self) -> Option<Job> {
+        let path = self.home.path.clone()?;
+        Some(Job::Look { path, known: self.home.file_holds, on_desk: Arc::clone(self.project()) })
+    }
+
     /// What the keeper needs to begin.
     pub(super) fn protect(&self, take_over: bool, at: Timestamp) -> Protect {
         Protect {
@@ -343,7 +389,7 @@ impl Document {
     pub(super) fn start_saving(&mut self) -> Option<(Arc<Project>, Expected)> {
         self.history.seal();
         if self.in_flight.is_some() {
-            self.save_again = true;
+            self.after_saving.save = true;
             return None;
         }
         let version = Arc::clone(self.project());
@@ -377,6 +423,16 @@ impl Document {
         self.in_flight.as_ref().is_some_and(|written| Arc::ptr_eq(written, version))
     }
 
+    /// Has the file looked at once the save under way has ended.
+    pub(super) fn look_after_saving(&mut self) {
+        self.after_saving.look = true;
+    }
+
+    /// Whether the file must be looked at now that the save has ended.
+    pub(super) fn must_look(&mut self) -> bool {
+        std::mem::take(&mut self.after_saving.look)
+    }
+
     /// Whether some version is being written just now.
     pub(super) fn is_saving(&self) -> bool {
         self.in_flight.is_some()
@@ -391,7 +447,7 @@ impl Document {
         at: Timestamp,
     ) -> bool {
         self.in_flight = None;
-        let asked_again = std::mem::take(&mut self.save_again);
+        let asked_again = std::mem::take(&mut self.after_saving.save);
         let here =
             Home { path: Some(path.to_path_buf()), kept: Some(written), file_holds: Some(saved.fingerprint) };
         if self.home.path.as_deref() != Some(path) {
@@ -403,8 +459,6 @@ impl Document {
         self.before_move = None;
         self.saved_at = Some(at);
         self.not_confirmed.clone_from(&saved.not_confirmed);
-        // Whoever saves recovered work keeps it: now a file holds it.
-        self.recovered.take_if(|work| work.is_on_desk);
         self.outside = None;
         asked_again && self.has_unsaved_changes()
     }
@@ -413,7 +467,7 @@ impl Document {
     /// was; says whether it was told to move to yet another file meanwhile, to which a save must follow.
     pub(super) fn fail_saving(&mut self, path: &Path) -> bool {
         self.in_flight = None;
-        self.save_again = false;
+        self.after_saving.save = false;
         if self.home.path.as_deref() != Some(path) {
             return true;
         }

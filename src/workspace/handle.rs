@@ -122,7 +122,7 @@ impl Workspace {
             JobResult::Exported { path, outcome } => self.exported(&path, outcome),
             JobResult::Looked { path, found } => self.looked(&path, found, now),
             JobResult::Merged(outcome) => self.merged(outcome, now),
-            JobResult::Touched(path) => self.touched(path),
+            JobResult::Touched(path) => self.touched(&path),
             JobResult::Protected { desk, access } => self.protected(desk, access),
             JobResult::JournalIs { desk, state } => {
                 self.on_desk(desk).into_iter().for_each(|document| document.journal = state.clone());
@@ -133,14 +133,8 @@ impl Workspace {
                 self.comparison = Some(comparison);
                 Vec::new()
             }
-            JobResult::BackupsListed(list) => {
-                self.backups = Some(list);
-                Vec::new()
-            }
-            JobResult::BackupRead(chosen) => {
-                self.backups.iter_mut().for_each(|list| list.chosen = Some(chosen.clone()));
-                Vec::new()
-            }
+            JobResult::BackupsListed { path, list } => self.backups_listed(&path, list),
+            JobResult::BackupRead { path, chosen } => self.backup_read(&path, chosen),
             JobResult::SafetySeen(report) => {
                 self.safety = Some(report);
                 Vec::new()
@@ -184,7 +178,7 @@ impl Workspace {
     }
 
     /// Tells why the project cannot be changed, if it cannot.
-    fn refuse_change(&mut self) -> bool {
+    pub(super) fn refuse_change(&mut self) -> bool {
         let Some(document) = &self.document else { return false };
         let why = match document.access() {
             Access::Full => return false,
@@ -194,7 +188,7 @@ impl Workspace {
             Access::ReadOnly(why) => why.clone(),
         };
         // Once, not with every key.
-        if self.notices.last().is_none_or(|last| last.detail != why) {
+        if self.notices.iter().all(|notice| notice.detail != why) {
             self.notices.push(Notice::warning("This project can only be looked at here.", why));
         }
         true
@@ -224,6 +218,8 @@ impl Workspace {
             return Vec::new();
         }
         let mut jobs = match outcome {
+            // Another window took the project over meanwhile, with everything up to this step.
+            Ok(_) if self.refuse_change() => Vec::new(),
             Ok(made) => self.edit(|document| Ok(document.take_step(made))),
             Err(failure) => {
                 self.notices.push(failure.into());

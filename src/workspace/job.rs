@@ -2,7 +2,7 @@
 
 use super::{
     Arrangement, CompareWith, DamagedFile, DeskNumber, Expected, Failure, FindQuery, JobResult, JournalName,
-    MergeWith, Protect, SaveFailure,
+    JournalState, MergeWith, Protect, SaveFailure,
 };
 use crate::{
     edit::{Edit, History, Recorded, Step},
@@ -50,6 +50,8 @@ pub enum Job {
         path: PathBuf,
         /// The version that is expected.
         known: Option<Fingerprint>,
+        /// The project on the desk: the file may hold it in other bytes.
+        on_desk: Arc<Project>,
     },
     /// Bring two versions together, claim by claim.
     Merge {
@@ -94,6 +96,8 @@ pub enum Job {
         path: Option<PathBuf>,
         /// What it is believed to hold.
         holds: Option<Fingerprint>,
+        /// How the journal of the open project stands; `None` when none is open.
+        journal: Option<JournalState>,
         /// Whether every byte is read and checked.
         verify: bool,
     },
@@ -136,15 +140,19 @@ pub enum Job {
         path: PathBuf,
         /// What the file holds.
         fingerprint: Fingerprint,
+        /// Whether it is certain that the disk holds it for good; otherwise the journal goes on keeping it.
+        is_confirmed: bool,
         /// When.
         at: Timestamp,
     },
-    /// Have the keeper let go of the project: it leaves the desk.
+    /// Have the keeper let go of the project: it leaves the desk, or the hands of this window.
     LetGo {
         /// Which project.
         desk: DeskNumber,
         /// Whether the person gave up changes that no file holds.
         gave_up: bool,
+        /// Whether it stays on the desk, to be looked at: another window has taken it over.
+        stays: bool,
         /// When.
         at: Timestamp,
     },

@@ -73,9 +73,19 @@ pub enum JobResult {
     /// Two versions were compared.
     Compared(Comparison),
     /// The backups were listed.
-    BackupsListed(BackupList),
+    BackupsListed {
+        /// Of which project.
+        path: PathBuf,
+        /// The backups.
+        list: BackupList,
+    },
     /// A backup was read.
-    BackupRead(ChosenBackup),
+    BackupRead {
+        /// Of which project.
+        path: PathBuf,
+        /// The backup.
+        chosen: ChosenBackup,
+    },
     /// It was seen where each copy of the work is.
     SafetySeen(SafetyReport),
     /// Work that programs left which did not end as they should.

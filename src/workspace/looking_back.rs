@@ -1,8 +1,8 @@
 //! Other versions of the project: comparisons, backups, and where each copy of the work is.
 
-use super::{Command, CompareWith, Document, Job, Outside, Workspace};
+use super::{BackupList, ChosenBackup, Command, CompareWith, Document, Job, Outside, Workspace};
 use crate::{edit::Replacement, model::Timestamp};
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 impl Workspace {
     pub(super) fn compare(&self, with: CompareWith) -> Vec<Job> {
@@ -24,6 +24,27 @@ impl Workspace {
     pub(super) fn list_backups(&self) -> Vec<Job> {
         let path = self.document.as_ref().and_then(|document| document.path());
         path.map(|path| Job::ListBackups(path.to_path_buf())).into_iter().collect()
+    }
+
+    /// The list is shown, unless another project took the desk meanwhile.
+    pub(super) fn backups_listed(&mut self, path: &Path, list: BackupList) -> Vec<Job> {
+        if self.has_on_desk(path) {
+            self.backups = Some(list);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn backup_read(&mut self, path: &Path, chosen: ChosenBackup) -> Vec<Job> {
+        if self.has_on_desk(path)
+            && let Some(list) = &mut self.backups
+        {
+            list.chosen = Some(chosen);
+        }
+        Vec::new()
+    }
+
+    fn has_on_desk(&self, path: &Path) -> bool {
+        self.document.as_ref().is_some_and(|document| document.path() == Some(path))
     }
 
     pub(super) fn choose_backup(&self, number: u64) -> Vec<Job> {
@@ -51,6 +72,7 @@ impl Workspace {
         vec![Job::LookAtSafety {
             path: document.and_then(|document| document.path()).map(ToOwned::to_owned),
             holds: document.and_then(Document::file_holds),
+            journal: document.map(|document| document.journal().clone()),
             verify,
         }]
     }

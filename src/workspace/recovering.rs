@@ -1,13 +1,19 @@
 //! Work that came back from a journal, and the other window that has the project.
 
-use super::{Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, Workspace};
-use crate::{edit::Replacement, model::Timestamp};
+use super::{
+    Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice,
+    RecoveredWork, Workspace,
+};
+use crate::{
+    edit::{Clash, Replacement},
+    model::{Project, Timestamp},
+};
 use std::sync::Arc;
 
 impl Workspace {
     pub(super) fn keep_recovered(&mut self) -> Vec<Job> {
-        self.document.iter_mut().for_each(|document| document.recovered = None);
-        Vec::new()
+        let kept = self.document.as_mut().and_then(|document| document.recovered.take());
+        kept.and_then(RecoveredWork::journal_done_with).map(Job::DiscardUnfinished).into_iter().collect()
     }
 
     /// Brings the recovered work onto the desk, in place of the file's version, as a step.
@@ -17,9 +23,32 @@ impl Workspace {
         if work.is_on_desk {
             return Vec::new();
         }
-        let mut jobs = self.replace_with(work.version, Replacement::Recovered, now);
-        jobs.push(Job::DiscardUnfinished(work.journal));
+        let jobs = self.replace_with(work.version, Replacement::Recovered, now);
+        self.done_with(work.journal, jobs)
+    }
+
+    /// After what was recovered has become a step: its journal is done with once the present one has it.
+    fn done_with(&mut self, journal: JournalName, mut jobs: Vec<Job>) -> Vec<Job> {
+        jobs.extend(self.record());
+        // Where nothing is written down, the work is offered again if the program ends before it is saved.
+        if self.document.as_ref().is_some_and(Document::is_in_journal) {
+            jobs.push(Job::DiscardUnfinished(journal));
+        }
         jobs
+    }
+
+    pub(super) fn merged_recovered(
+        &mut self,
+        merged: Arc<Project>,
+        clashes: &[Clash],
+        now: Timestamp,
+    ) -> Vec<Job> {
+        let Some(work) = self.document.as_mut().and_then(|document| document.recovered.take()) else {
+            return Vec::new();
+        };
+        let jobs = self.replace_with(merged, Replacement::Merged, now);
+        self.tell_of_clashes(clashes);
+        self.done_with(work.journal, jobs)
     }
 
     /// Brings the recovered work and the file's version together.
@@ -42,10 +71,19 @@ impl Workspace {
         }
         // As it is now: what was done since goes with it.
         let project = Arc::clone(document.project());
-        let mut jobs =
-            self.edit(|document| document.go_back_to(&work.base, now).map_err(|refusal| refusal.to_string()));
-        self.notices.push(Notice::info("The recovered changes are undone; a copy is in the trash."));
-        jobs.push(Job::PutInTrash { project, at: now });
+        let mut jobs = vec![Job::PutInTrash { project, at: now }];
+        // First, so that a list made after it has it no more.
+        jobs.extend(work.clone().journal_done_with().map(Job::DiscardUnfinished));
+        if work.version.ptr_eq(&work.base) {
+            // There is no earlier version to go back to: the file is opened, if there is one.
+            let path = document.path().map(ToOwned::to_owned);
+            document.give_up();
+            jobs.extend(self.go_on(path.map_or(Next::CloseProject, Next::Open)));
+        } else {
+            let base = Arc::clone(&work.base);
+            let back = |document: &mut Document| document.go_back_to(&base, now);
+            jobs.extend(self.edit(|document| back(document).map_err(|refusal| refusal.to_string())));
+        }
         jobs
     }
 
@@ -76,19 +114,41 @@ impl Workspace {
         let Some(path) = document.path().map(ToOwned::to_owned).filter(|_| is_taken_over) else {
             return Vec::new();
         };
-        // What the other window did, saved or not, is read with its journal.
+        // What the other window did, saved or not, is read with its journal. Until it is there nothing
+        // may be changed: nobody would write it down.
+        document.access = was;
         self.leaving = Leaving::Reading(Next::Open(path.clone()));
         vec![Job::Open(path)]
+    }
+
+    /// The project that was taken over was not read anew: the desk goes on from what it looked at, and from
+    /// now on every change is written down.
+    pub(super) fn guard_unread(&self, wanted: &Next) -> Vec<Job> {
+        let Next::Open(path) = wanted else { return Vec::new() };
+        let is_unguarded = |document: &&Document| {
+            document.path() == Some(path.as_path())
+                && document.access == Access::Full
+                && document.journal == JournalState::Beginning
+        };
+        let Some(document) = self.document.as_ref().filter(is_unguarded) else { return Vec::new() };
+        let protect = Job::Protect(document.protect(false, self.now));
+        [protect].into_iter().chain(document.look()).collect()
     }
 
     /// Another window takes the project over: here it can be looked at.
     pub(super) fn release(&mut self, desk: DeskNumber) -> Vec<Job> {
         let Some(document) = self.on_desk(desk) else { return Vec::new() };
         document.access = Access::TakenOver;
+        let detail = if document.is_in_journal() {
+            "What was not saved here is in the journal, and the other window offers it."
+        } else if document.has_unsaved_changes() {
+            "What was not saved is in this window only: save it to a file of its own."
+        } else {
+            "Everything done here is saved."
+        };
+        let name = document.name();
         let recorded = self.record();
-        let name = self.document.as_ref().map_or_else(String::new, Document::name);
-        let detail = "What was not saved here is in the journal, and the other window offers it.";
         self.notices.push(Notice::warning(format!("Another window has taken over “{name}”."), detail));
-        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, at: self.now }]).collect()
+        recorded.into_iter().chain([Job::LetGo { desk, gave_up: false, stays: true, at: self.now }]).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! Saving, exporting, and what to do when somebody else changed the file.
 
 use super::{
-    Access, Document, Failure, Found, Job, JournalState, Leaving, MergeWith, Merged, Notice, Outside,
-    OutsideAnswer, OutsideVersion, SaveFailure, SavedFile, Workspace,
+    Access, Document, Failure, Found, Job, Leaving, MergeWith, Merged, Notice, Outside, OutsideAnswer,
+    OutsideVersion, RecoveredWork, SaveFailure, SavedFile, Workspace,
     file_names::{beside, file_name, suggested_file_name},
 };
 use crate::{
@@ -44,7 +44,7 @@ impl Workspace {
         let Some(path) = document.path().map(ToOwned::to_owned) else { return self.ask_where_to_save() };
         let Some((project, expected)) = document.start_saving() else { return Vec::new() };
         let note = Job::NoteSaving { desk: document.desk(), path: path.clone() };
-        let is_in_journal = matches!(document.journal, JournalState::On | JournalState::OnReserve);
+        let is_in_journal = document.is_in_journal();
         let save = Job::Save { path, project, expected, at, is_in_journal };
         self.record().into_iter().chain([note, save]).collect()
     }
@@ -57,14 +57,18 @@ impl Workspace {
     }
 
     pub(super) fn save_as(&mut self, path: PathBuf, may_replace: bool, at: Timestamp) -> Vec<Job> {
+        let is_own = self.document.as_ref().is_none_or(|document| match document.access() {
+            Access::Full => true,
+            // Beside the project that another window has, but not over it.
+            Access::OpenElsewhere | Access::TakenOver => document.path() != Some(path.as_path()),
+            // A copy would lack what is only to be looked at here.
+            Access::ReadOnly(_) => false,
+        });
+        if !is_own && self.refuse_change() {
+            self.stay_unsaved();
+            return Vec::new();
+        }
         if let Some(document) = &mut self.document {
-            if let Access::ReadOnly(why) = document.access() {
-                // A copy would lack whatever is not understood of it, and nobody would see that.
-                let why = why.clone();
-                self.notices.push(Notice::warning("This project can only be looked at here.", why));
-                self.stay_unsaved();
-                return Vec::new();
-            }
             document.move_to(path, may_replace);
         }
         self.save(at)
@@ -90,8 +94,15 @@ impl Workspace {
             Err(failure) => return self.not_saved(path, failure, now),
         };
         let again = document.finish_saving(path, version, &saved, now);
+        // Whoever saves recovered work keeps it: now a file holds it.
+        let kept = document.recovered.take_if(|work| work.is_on_desk && !again);
+        let look = document.must_look().then(|| document.look()).flatten();
         let (desk, fingerprint) = (document.desk(), saved.fingerprint);
-        let mut jobs = vec![Job::NoteSaved { desk, path: path.to_path_buf(), fingerprint, at: now }];
+        let is_confirmed = saved.not_confirmed.is_none();
+        let path = path.to_path_buf();
+        let mut jobs = vec![Job::NoteSaved { desk, path, fingerprint, is_confirmed, at: now }];
+        jobs.extend(look);
+        jobs.extend(kept.and_then(RecoveredWork::journal_done_with).map(Job::DiscardUnfinished));
         if again {
             jobs.extend(self.save(now));
             return jobs;
@@ -113,10 +124,11 @@ impl Workspace {
             );
             self.notices.push(Notice::warning(text, detail));
         }
-        // Told once: it is written again every now and then until it is confirmed.
+        // Told once: the menu bar goes on saying it until it is confirmed.
         let was_told = self.document.as_ref().is_some_and(|document| document.not_confirmed().is_some());
         if let Some(why) = saved.not_confirmed.as_ref().filter(|_| !was_told) {
-            let detail = format!("{why} It will be written again; the journal keeps your work until then.");
+            let detail =
+                format!("{why} Save again to have it confirmed; the journal keeps your work until then.");
             self.notices.push(Notice::warning("Saved, not yet confirmed on disk.", detail));
         }
         if !saved.remarks.is_empty() {
@@ -129,16 +141,25 @@ impl Workspace {
         let Some(document) = &mut self.document else { return Vec::new() };
         let is_moving = document.is_moving();
         let again = document.fail_saving(path);
-        let (desk_path, known) = (document.path().map(ToOwned::to_owned), document.file_holds());
         let mut jobs = Vec::new();
-        match failure {
-            // The file it was to move to: nothing is known of that one, and nothing need be.
-            SaveFailure::Outside(failure) if is_moving => self.notices.push(failure.into()),
+        let is_in_doubt = match failure {
+            // A project that was to move is back where it was; whatever was to be asked about the file
+            // there is asked again.
+            SaveFailure::Outside(failure) if is_moving => {
+                self.notices.push(failure.into());
+                true
+            }
             SaveFailure::Outside(failure) => {
                 self.notices.push(Notice::warning(failure.text, failure.detail));
-                jobs.extend(desk_path.map(|path| Job::Look { path, known }));
+                true
             }
-            SaveFailure::Failed(failure) => self.notices.push(failure.into()),
+            SaveFailure::Failed(failure) => {
+                self.notices.push(failure.into());
+                is_moving
+            }
+        };
+        if (document.must_look() || is_in_doubt) && !again {
+            jobs.extend(document.look());
         }
         if again {
             jobs.extend(self.save(now));
@@ -156,22 +177,31 @@ impl Workspace {
     }
 
     /// Something happened to a file: whether it concerns the project is seen from its bytes.
-    pub(super) fn touched(&mut self, path: PathBuf) -> Vec<Job> {
-        let Some(document) = self.document.as_ref().filter(|document| {
-            // What happens during a save of ours is that save; it looks for itself.
-            document.path() == Some(path.as_path()) && !document.is_saving()
-        }) else {
-            return Vec::new();
-        };
-        vec![Job::Look { known: document.file_holds(), path }]
+    pub(super) fn touched(&mut self, path: &Path) -> Vec<Job> {
+        match self.document.as_mut().filter(|document| document.path() == Some(path)) {
+            // It may be our own save, or somebody who came right after it.
+            Some(document) if document.is_saving() => {
+                document.look_after_saving();
+                Vec::new()
+            }
+            Some(_) => self.look(),
+            None => Vec::new(),
+        }
+    }
+
+    /// Has the file looked at, if there is one.
+    pub(super) fn look(&self) -> Vec<Job> {
+        self.document.iter().filter_map(Document::look).collect()
     }
 
     pub(super) fn looked(&mut self, path: &Path, found: Found, now: Timestamp) -> Vec<Job> {
-        let Some(document) =
-            self.document.as_mut().filter(|document| document.path() == Some(path) && !document.is_saving())
-        else {
+        let Some(document) = self.document.as_mut().filter(|document| document.path() == Some(path)) else {
             return Vec::new();
         };
+        if document.is_saving() {
+            document.look_after_saving();
+            return Vec::new();
+        }
         match found {
             Found::Expected => document.outside = None,
             // Nothing was there that could be missed.
@@ -182,9 +212,25 @@ impl Workspace {
             Found::Unreadable { fingerprint, failure } => {
                 document.outside = Some(Outside::Unreadable { fingerprint, failure });
             }
+            Found::OnDesk { project, fingerprint } => return self.found_on_desk(&project, fingerprint, now),
             Found::Changed(version) => return self.found_other_version(version, now),
         }
         Vec::new()
+    }
+
+    /// The file holds what was on the desk, in other bytes: there is nothing to reload and nothing to lose.
+    fn found_on_desk(&mut self, project: &Arc<Project>, holds: Fingerprint, now: Timestamp) -> Vec<Job> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        if document.project().ptr_eq(project) {
+            document.file_is(Arc::clone(project), holds);
+            return self.note_file_is(holds, now);
+        }
+        if document.in_file().is_some_and(|kept| kept.ptr_eq(project)) {
+            // The person went on meanwhile; the journal cannot be told of a version that is past.
+            document.file_is(Arc::clone(project), holds);
+            return Vec::new();
+        }
+        self.look()
     }
 
     fn found_other_version(&mut self, theirs: OutsideVersion, now: Timestamp) -> Vec<Job> {
@@ -193,14 +239,7 @@ impl Workspace {
             document.outside = None;
             return Vec::new();
         }
-        let is_same = *theirs.project == **document.project();
-        if is_same {
-            // The same project in other bytes: there is nothing to reload and nothing to lose.
-            let ours = Arc::clone(document.project());
-            document.file_is(ours, theirs.fingerprint);
-            return self.note_file_is(theirs.fingerprint, now);
-        }
-        if document.has_unsaved_changes() {
+        if document.has_own_work() {
             document.outside = Some(Outside::Changed(theirs));
             return Vec::new();
         }
@@ -235,7 +274,10 @@ impl Workspace {
         let Some(document) = &self.document else { return Vec::new() };
         let Some(path) = document.path().map(ToOwned::to_owned) else { return Vec::new() };
         let desk = document.desk();
-        vec![Job::NoteSaving { desk, path: path.clone() }, Job::NoteSaved { desk, path, fingerprint, at }]
+        vec![
+            Job::NoteSaving { desk, path: path.clone() },
+            Job::NoteSaved { desk, path, fingerprint, is_confirmed: true, at },
+        ]
     }
 
     pub(super) fn replace_with(
@@ -293,21 +335,21 @@ impl Workspace {
                 return Vec::new();
             }
         };
-        let Some(document) = self.document.as_mut().filter(|document| {
-            // The person went on working: what was merged is not what is on the screen.
-            document.project().ptr_eq(&merged.ours)
-        }) else {
+        // The person may have gone on working: then what was merged is not what is on the screen.
+        let is_of_now =
+            self.document.as_ref().is_some_and(|document| document.project().ptr_eq(&merged.ours));
+        if self.refuse_change() {
+            return Vec::new();
+        }
+        if !is_of_now {
             let detail = "The project was changed while the versions were brought together. Merge again.";
             self.notices.push(Notice::warning("The merge was not used.", detail));
             return Vec::new();
-        };
+        }
         let mut jobs = match merged.theirs {
             // First theirs, then both: so the journal knows the version that the file holds.
             MergeWith::Outside(theirs) => self.go_on_from(theirs, now),
-            MergeWith::Recovered(_) => {
-                let used = document.recovered.take().map(|work| Job::DiscardUnfinished(work.journal));
-                used.into_iter().collect()
-            }
+            MergeWith::Recovered(_) => return self.merged_recovered(merged.project, &merged.clashes, now),
         };
         jobs.extend(self.replace_with(merged.project, Replacement::Merged, now));
         self.tell_of_clashes(&merged.clashes);

@@ -156,13 +156,12 @@ fn backups(window: &mut Window) {
         problem: None,
         chosen: None,
     };
-    window.tell(JobResult::BackupsListed(list));
+    let path = window.document().path().expect("the sample's copy has a file").to_path_buf();
+    window.tell(JobResult::BackupsListed { path: path.clone(), list });
     let backup = theirs(window);
     let difference = Difference::between(&backup, window.document().project());
-    window.tell(JobResult::BackupRead(ChosenBackup {
-        number: 41,
-        outcome: Ok((Arc::new(backup), difference)),
-    }));
+    let chosen = ChosenBackup { number: 41, outcome: Ok((Arc::new(backup), difference)) };
+    window.tell(JobResult::BackupRead { path, chosen });
 }
 
 #[test]

@@ -86,12 +86,7 @@ fn an_earlier_version_of_another_project_is_never_restored_here() {
     window.claim("balloon").command(Command::Save).command(Command::ListBackups);
     let number = window.desk.backups().expect("a list").entries[0].number;
     // The answer comes after another project took the desk.
-    let jobs = window.desk.handle(
-        Command::ChooseBackup(number),
-        claimdesk::model::Timestamp::from_unix_seconds(1),
-    );
-    jobs.into_iter().for_each(|job| window.jobs.start(job));
-    let late = window.jobs.finished();
+    let late = window.begins(Command::ChooseBackup(number));
     window.command(Command::Leave(claimdesk::workspace::Next::NewFromText {
         title: "Sun".into(),
         text: String::new(),
@@ -99,9 +94,6 @@ fn an_earlier_version_of_another_project_is_never_restored_here() {
     window.command(Command::SaveAs(machine.path("sun.ron")));
     window.command(Command::Edit(Edit::SetTitle("Sun and moon".into())));
     window.command(Command::Save).command(Command::ListBackups);
-    for result in late {
-        window.finish(result);
-    }
-    window.command(Command::RestoreBackup);
+    window.finish_all(late).command(Command::RestoreBackup);
     assert_eq!(window.project().title(), "Sun and moon");
 }

@@ -14,8 +14,7 @@ use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::{Project, Status, TextRange, Timestamp},
     workspace::{
-        Arrangement, Command, Document, Job, JobResult, Leaving, Next, SaveState, UnsavedAnswer,
-        Workspace,
+        Arrangement, Command, Document, Job, JobResult, Leaving, Next, SaveState, UnsavedAnswer, Workspace,
     },
 };
 use std::{
@@ -127,20 +126,40 @@ impl Window {
 
     fn run(&mut self, jobs: Vec<Job>) {
         for job in jobs {
-            match job {
-                Job::Quit => self.quit = true,
-                Job::AskWhereToSave { .. } => {}
-                save @ Job::Save { .. } if self.holds_saves => self.held.push(save),
-                job => self.jobs.start(job),
+            if matches!(job, Job::Quit) {
+                self.quit = true;
+            } else if matches!(job, Job::Save { .. }) && self.holds_saves {
+                self.held.push(job);
+            } else if !matches!(job, Job::AskWhereToSave { .. }) {
+                self.jobs.start(job);
             }
         }
         self.take_results();
     }
 
-    fn take_results(&mut self) {
-        for result in self.jobs.finished() {
+    /// Does what it is asked for, but what came of the work is not told yet.
+    fn begins(&mut self, command: Command) -> Vec<JobResult> {
+        let jobs = self.desk.handle(command, Timestamp::from_unix_seconds(self.clock));
+        self.done(jobs)
+    }
+
+    fn done(&mut self, jobs: Vec<Job>) -> Vec<JobResult> {
+        for job in jobs {
+            self.jobs.start(job);
+        }
+        self.jobs.finished()
+    }
+
+    fn finish_all(&mut self, results: Vec<JobResult>) -> &mut Self {
+        for result in results {
             self.finish(result);
         }
+        self
+    }
+
+    fn take_results(&mut self) {
+        let results = self.jobs.finished();
+        self.finish_all(results);
     }
 
     fn finish(&mut self, result: JobResult) -> &mut Self {
@@ -152,10 +171,8 @@ impl Window {
     /// The saves that were held back are made now, but what came of them is not told yet.
     fn let_saves_through(&mut self) -> Vec<JobResult> {
         self.holds_saves = false;
-        for save in std::mem::take(&mut self.held) {
-            self.jobs.start(save);
-        }
-        self.jobs.finished()
+        let saves = std::mem::take(&mut self.held);
+        self.done(saves)
     }
 
     fn open(&mut self, path: &Path) -> &mut Self {

@@ -9,7 +9,11 @@ use claimdesk::{
     workspace::{Command, OutsideAnswer},
 };
 #[cfg(unix)]
-use std::{fs, os::unix::fs::PermissionsExt, path::{Path, PathBuf}};
+use std::{
+    fs,
+    os::unix::fs::PermissionsExt,
+    path::{Path, PathBuf},
+};
 
 #[cfg(unix)]
 fn everything_in(folder: &Path, found: &mut Vec<(PathBuf, u32)>) {
@@ -22,12 +26,33 @@ fn everything_in(folder: &Path, found: &mut Vec<(PathBuf, u32)>) {
     }
 }
 
+/// Says to the program started by the first test that the system takes no right away from new files.
+#[cfg(unix)]
+const WITHOUT_MASK: &str = "CLAIMDESK_TEST_WITHOUT_MASK";
+
+#[cfg(unix)]
+#[test]
+fn where_the_system_takes_no_rights_away_nothing_of_ours_can_be_read_by_others_either() {
+    let this = std::env::current_exe().expect("this program");
+    let status = std::process::Command::new("sh")
+        .args(["-c", "umask 000; exec \"$0\" --exact safety_stories::privacy::after_a_whole_sitting_nothing_of_ours_can_be_read_by_others"])
+        .arg(this)
+        .env(WITHOUT_MASK, "yes")
+        .stdout(std::process::Stdio::null())
+        .status()
+        .expect("a shell");
+    assert!(status.success());
+}
+
 #[cfg(unix)]
 #[test]
 fn after_a_whole_sitting_nothing_of_ours_can_be_read_by_others() {
     let machine = Machine::new();
+    if std::env::var_os(WITHOUT_MASK).is_some() {
+        let mode = fs::metadata(machine.path("")).expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o777, "nothing is taken away");
+    }
     let summary = machine.path("summary.md");
-    // The mask of the system counts for the whole program: what is made by then has the modes it was asked for.
     let mut window = machine.saved_project();
     window.claim("balloon").command(Command::Save).tag("C01", Status::Sourced).command(Command::Save);
     window.command(Command::Export { format: ExportFormat::Markdown, path: summary.clone() });
@@ -41,7 +66,8 @@ fn after_a_whole_sitting_nothing_of_ours_can_be_read_by_others() {
     let mut found = Vec::new();
     everything_in(machine.folder.path(), &mut found);
     let work = machine.path("");
-    let made_by_the_test = |path: &Path| path == work.as_path() || path.parent() == Some(machine.folder.path());
+    let made_by_the_test =
+        |path: &Path| path == work.as_path() || path.parent() == Some(machine.folder.path());
     for (path, mode) in &found {
         if path != &summary && !made_by_the_test(path) {
             assert_eq!(mode & 0o077, 0, "{} has {mode:o}", path.display());

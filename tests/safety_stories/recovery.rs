@@ -4,7 +4,7 @@ use super::{Machine, Window, read};
 use claimdesk::{
     format,
     model::Status,
-    workspace::{Command, CompareWith, Next, OpenInstead, OutsideAnswer, SaveState},
+    workspace::{Command, CompareWith, Next, OpenInstead, OutsideAnswer, SaveState, UnsavedAnswer},
 };
 use std::fs;
 
@@ -137,7 +137,12 @@ fn a_crash_between_a_save_and_its_result_leaves_nothing_to_recover_and_nothing_l
 #[test]
 fn recovered_work_waits_beside_a_file_that_was_changed_meanwhile() {
     let machine = Machine::new();
-    for answer in [Command::UseRecovered, Command::MergeRecovered, Command::DiscardRecovered] {
+    let answers = [
+        (Command::UseRecovered, (2, None)),
+        (Command::MergeRecovered, (2, Some(Status::Disputed))),
+        (Command::DiscardRecovered, (1, Some(Status::Disputed))),
+    ];
+    for (answer, expected) in answers {
         let mut window = machine.saved_project();
         let theirs = super::with_status(window.project(), "C01", Status::Disputed);
         window.claim("balloon").is_killed();
@@ -147,11 +152,6 @@ fn recovered_work_waits_beside_a_file_that_was_changed_meanwhile() {
         assert!(is_clean(&window));
         assert!(window.document().recovered().is_some_and(|work| !work.is_on_desk));
         window.command(answer.clone());
-        let expected = match answer {
-            Command::UseRecovered => (2, None),
-            Command::MergeRecovered => (2, Some(Status::Disputed)),
-            _ => (1, Some(Status::Disputed)),
-        };
         assert_eq!((window.claims(), window.status("C01")), expected);
         assert!(window.document().recovered().is_none());
         if expected.0 == 2 {
@@ -186,9 +186,11 @@ fn undecided_work_beside_the_file_is_offered_again() {
     let theirs = super::with_status(window.project(), "C01", Status::Disputed);
     window.claim("balloon").is_killed();
     machine.writes("moon.ron", &theirs);
-    machine.open("moon.ron").closes();
-    let window = machine.open("moon.ron");
-    assert!(window.document().recovered().is_some_and(|work| work.version.claims().len() == 2));
+    for _ in 0..5 {
+        let mut window = machine.open("moon.ron");
+        assert!(window.document().recovered().is_some_and(|work| work.version.claims().len() == 2));
+        window.closes();
+    }
 }
 
 #[test]
@@ -196,29 +198,11 @@ fn reading_a_project_twice_because_the_desk_was_busy_offers_its_work_all_the_sam
     let machine = Machine::new();
     machine.saved_project().claim("balloon").is_killed();
     let mut window = machine.new_project();
-    window.gives_up_changes();
-    let mut window = machine.new_project();
-    // It is read, and while that goes on the person works on.
-    let jobs = window.desk.handle(
-        Command::Leave(Next::Open(machine.path("moon.ron"))),
-        claimdesk::model::Timestamp::from_unix_seconds(1),
-    );
-    assert!(jobs.is_empty());
-    window.command(Command::AnswerUnsaved(claimdesk::workspace::UnsavedAnswer::Cancel));
     window.command(Command::SaveAs(machine.path("other.ron")));
-    let jobs = window.desk.handle(
-        Command::Leave(Next::Open(machine.path("moon.ron"))),
-        claimdesk::model::Timestamp::from_unix_seconds(1),
-    );
-    for job in jobs {
-        window.jobs.start(job);
-    }
-    let results = window.jobs.finished();
-    window.claim("moon");
-    for result in results {
-        window.finish(result);
-    }
-    window.command(Command::AnswerUnsaved(claimdesk::workspace::UnsavedAnswer::Discard));
+    // It is read, and while that goes on the person works on.
+    let results = window.begins(Command::Leave(Next::Open(machine.path("moon.ron"))));
+    window.claim("moon").finish_all(results);
+    window.command(Command::AnswerUnsaved(UnsavedAnswer::Discard));
     assert_eq!(window.claims(), 2);
     assert!(window.document().recovered().is_some());
 }
@@ -289,27 +273,40 @@ fn a_project_that_was_never_saved_and_given_up_is_in_the_trash() {
 }
 
 #[test]
-fn part_of_a_journal_that_is_damaged_is_told_kept_and_offered_once() {
-    let machine = Machine::new();
-    machine.saved_project().claim("balloon").tag("C01", Status::Sourced).is_killed();
-    let mut flipped = 0;
-    for folder in fs::read_dir(machine.state().join("recovery")).expect("journals").flatten() {
-        for name in ["a.jnl", "b.jnl"] {
-            let path = folder.path().join(name);
-            let Ok(mut bytes) = fs::read(&path) else { continue };
-            let middle = bytes.len() / 2;
-            bytes[middle] ^= 0x40;
+fn work_of_a_damaged_journal_is_told_once_kept_in_the_trash_and_not_listed_for_ever() {
+    for is_kept in [true, false] {
+        let machine = Machine::new();
+        machine.new_project().claim("moon").tag("C01", Status::Sourced).claim("balloon").is_killed();
+        let mut damaged = 0;
+        for folder in fs::read_dir(machine.state().join("recovery")).expect("journals").flatten() {
+            let longest = ["a.jnl", "b.jnl"].map(|name| folder.path().join(name));
+            let longest = longest.into_iter().max_by_key(|file| fs::metadata(file).map_or(0, |it| it.len()));
+            let path = longest.expect("two files");
+            let mut bytes = fs::read(&path).expect("a journal");
+            // In the first of the changes, with whole ones after it.
+            let place = bytes.len() - bytes.len() / 3;
+            bytes[place] ^= 0x40;
             fs::write(&path, bytes).expect("a damaged journal");
-            flipped += 1;
+            damaged += 1;
         }
-    }
-    assert!(flipped > 0);
-    let mut window = machine.open("moon.ron");
-    assert!(window.claims() >= 1);
-    if window.document().recovered().is_some() {
+        assert_eq!(damaged, 1);
+        let mut window = machine.window();
+        let unfinished = window.desk.unfinished();
+        assert!(unfinished.len() == 1 && unfinished[0].damage.is_some(), "{unfinished:?}");
+        let journal = unfinished[0].journal.clone();
+        window.command(Command::Leave(Next::Recover(journal)));
         assert!(window.document().recovered().is_some_and(|work| work.damage.is_some()));
-        window.command(Command::KeepRecovered);
+        if is_kept {
+            window.command(Command::KeepRecovered).command(Command::SaveAs(machine.path("moon.ron")));
+            assert!(is_clean(&window));
+            window.closes();
+        } else {
+            window.command(Command::DiscardRecovered);
+        }
+        assert!(window.desk.document().is_none());
+        assert!(window.desk.unfinished().is_empty(), "{:?}", window.desk.unfinished());
+        assert!(machine.trash() > 0, "it is kept there");
+        drop(window);
+        assert!(machine.window().desk.unfinished().is_empty());
     }
-    window.command(Command::Save).closes();
-    assert!(fs::read_dir(machine.state()).expect("a state folder").count() > 0);
 }

@@ -3,7 +3,7 @@
 use super::Machine;
 use claimdesk::{
     model::Status,
-    workspace::{Command, JobResult, JournalState, Leaving, Next, SaveState, SavedFile, UnsavedAnswer},
+    workspace::{Access, Command, JobResult, JournalState, Leaving, Next, SaveState, UnsavedAnswer},
 };
 use std::fs;
 
@@ -18,7 +18,9 @@ fn save_as_over_an_existing_file_keeps_that_one_among_the_backups() {
     assert!(matches!(window.document().save_state(), SaveState::Saved(_)));
     let backups = fs::read_dir(machine.path("other.claimdesk").join("backups")).expect("backups");
     assert!(
-        backups.flatten().any(|kept| fs::read_to_string(kept.path()).is_ok_and(|it| it == "somebody's notes"))
+        backups
+            .flatten()
+            .any(|kept| fs::read_to_string(kept.path()).is_ok_and(|it| it == "somebody's notes"))
     );
 }
 
@@ -45,15 +47,10 @@ fn a_save_that_is_not_confirmed_leaves_the_journal_what_the_disk_may_lose() {
     let old = fs::read(machine.path("moon.ron")).expect("a file");
     window.holds_saves = true;
     window.claim("balloon").command(Command::Save);
-    for result in window.let_saves_through() {
-        let result = match result {
-            JobResult::Saved { path, project, outcome: Ok(saved) } => JobResult::Saved {
-                path,
-                project,
-                outcome: Ok(SavedFile { not_confirmed: Some("The disk did not confirm it.".into()), ..saved }),
-            },
-            other => other,
-        };
+    for mut result in window.let_saves_through() {
+        if let JobResult::Saved { outcome: Ok(saved), .. } = &mut result {
+            saved.not_confirmed = Some("The disk did not confirm it.".into());
+        }
         window.finish(result);
     }
     assert_eq!(window.document().save_state(), SaveState::NotConfirmed);
@@ -172,4 +169,24 @@ fn a_window_without_a_state_folder_does_not_claim_to_begin_a_journal_for_ever() 
     window.jobs = claimdesk::jobs::Jobs::at_once();
     window.command(Command::Leave(Next::NewFromText { title: "Moon".into(), text: String::new() }));
     assert!(matches!(window.document().journal(), JournalState::Off(_)));
+}
+
+#[test]
+fn a_project_of_a_newer_program_can_be_looked_at_and_is_never_written() {
+    let machine = Machine::new();
+    machine.saved_project().closes();
+    let path = machine.path("moon.ron");
+    let text = fs::read_to_string(&path).expect("a file");
+    let newer = text.replace("format_version: 1", "format_version: 2").replace("title:", "mood: 3, title:");
+    let newer = newer.split("// claimdesk-sum").next().expect("the body").to_owned();
+    fs::write(&path, &newer).expect("a file");
+    let mut window = machine.open("moon.ron");
+    assert!(matches!(window.document().access(), Access::ReadOnly(_)), "{:?}", window.desk.notices());
+    window.claim("balloon").command(Command::Save).command(Command::SaveAs(machine.path("copy.ron")));
+    window.touched().command(Command::SaveAs(path.clone()));
+    assert!(fs::read_to_string(&path).expect("a file") == newer);
+    assert!(!machine.path("copy.ron").exists(), "a copy would lack what only the newer program knows");
+    assert_eq!(window.claims(), 1);
+    window.closes();
+    assert!(window.desk.unfinished().is_empty());
 }

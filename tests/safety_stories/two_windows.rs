@@ -5,7 +5,8 @@ use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::Status,
     workspace::{
-        Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer,
+        Access, Command, JobResult, JournalState, Leaving, Next, Outside, OutsideAnswer, SaveState,
+        UnsavedAnswer,
     },
 };
 use std::{
@@ -38,7 +39,7 @@ fn the_second_window_may_only_look_and_says_so_once() {
         second.command(command);
     }
     assert!(second.document().project().ptr_eq(&project));
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes);
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
     assert_eq!(second.desk.notices().len(), 1, "{:?}", second.desk.notices());
     second.closes();
     drop(first);
@@ -126,10 +127,32 @@ fn a_window_that_was_taken_over_leaves_without_saving_anything() {
     if matches!(first.desk.leaving(), Leaving::Asking(_)) {
         first.command(Command::AnswerUnsaved(UnsavedAnswer::Save));
     }
-    assert_eq!(fs::read(machine.path("moon.ron")).expect("a file"), bytes, "the file is the other window's");
+    let now = fs::read(machine.path("moon.ron")).expect("a file");
+    assert!(now == bytes, "the file is the other window's");
     assert!(first.desk.document().is_none(), "{:?}", first.desk.leaving());
     second.command(Command::Save);
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
+}
+
+#[test]
+fn what_only_a_window_that_was_taken_over_has_is_saved_beside_the_project() {
+    let machine = Machine::new();
+    machine.saved_project().closes();
+    let state = machine.state();
+    fs::remove_dir_all(&state).expect("it was there");
+    fs::write(&state, "a file, no folder").expect("a file");
+    let mut first = machine.open("moon.ron");
+    first.claim("balloon");
+    let desk = first.document().desk();
+    first.finish(JobResult::AskedToRelease(desk));
+    assert!(first.told("in this window only"), "{:?}", first.desk.notices());
+    let bytes = fs::read(machine.path("moon.ron")).expect("a file");
+    first.command(Command::Leave(Next::CloseProject)).command(Command::AnswerUnsaved(UnsavedAnswer::Save));
+    assert!(matches!(first.desk.leaving(), Leaving::Saving(_)), "it is asked where to");
+    first.finish(JobResult::WhereToSave(Some(machine.path("mine.ron"))));
+    assert!(first.desk.document().is_none());
+    assert!(fs::read(machine.path("moon.ron")).expect("a file") == bytes);
+    assert_eq!(machine.reads("mine.ron").claims().len(), 2);
 }
 
 #[test]
@@ -172,7 +195,10 @@ fn on_threads(machine: &Machine) -> (Window, Receiver<()>) {
     (window, woken)
 }
 
-fn until(windows: &mut [(&mut Window, &Receiver<()>)], done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool) {
+fn until(
+    windows: &mut [(&mut Window, &Receiver<()>)],
+    done: impl Fn(&[(&mut Window, &Receiver<()>)]) -> bool,
+) {
     for _ in 0..2_000 {
         if done(windows) {
             return;
@@ -182,7 +208,11 @@ fn until(windows: &mut [(&mut Window, &Receiver<()>)], done: impl Fn(&[(&mut Win
             window.take_results();
         }
     }
-    panic!("it did not come about: {:?}", windows[0].0.desk.notices());
+    let seen = windows.iter().map(|(window, _)| {
+        let document = window.desk.document();
+        (document.map(|it| (it.access(), it.journal(), it.recovered().is_some())), window.desk.notices())
+    });
+    panic!("it did not come about: {:?}", seen.collect::<Vec<_>>());
 }
 
 #[test]
@@ -215,4 +245,21 @@ fn a_project_is_taken_over_from_a_window_that_still_has_it_with_its_unsaved_work
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
     first.jobs.end();
     second.jobs.end();
+}
+
+#[test]
+fn a_project_taken_over_whose_file_is_gone_is_written_down_from_then_on() {
+    let machine = Machine::new();
+    let first = machine.saved_project();
+    let mut second = machine.open("moon.ron");
+    drop(first);
+    fs::remove_file(machine.path("moon.ron")).expect("the file is deleted");
+    second.command(Command::TakeOver);
+    assert_eq!(second.document().access(), &Access::Full);
+    assert!(matches!(second.document().outside(), Some(Outside::Gone)), "the person is told");
+    second.claim("balloon");
+    assert_eq!(second.document().journal(), &JournalState::On);
+    second.is_killed();
+    let started = machine.window();
+    assert!(!started.desk.unfinished().is_empty(), "the claim is offered");
 }

@@ -3,6 +3,7 @@
 mod conflict;
 mod decode;
 mod explain;
+mod glance;
 mod moment;
 mod newer;
 mod read;
@@ -13,6 +14,7 @@ mod v1;
 mod write;
 
 pub use conflict::{Sides, is_conflict_copy, split_conflict};
+pub use glance::claims_at_a_glance;
 pub use moment::{read_timestamp, show_timestamp};
 #[doc(hidden)]
 pub use read::parse_plainly;

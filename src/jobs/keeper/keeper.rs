@@ -4,7 +4,7 @@ use super::watcher::Watcher;
 use crate::{
     edit::Recorded,
     format::journal::Sitting,
-    jobs::Surroundings,
+    jobs::{Surroundings, recovering},
     model::{Fingerprint, Project, Timestamp},
     storage::{
         self, Leftover, OpenMark, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken,
@@ -53,6 +53,8 @@ struct Guarded {
     mark: Option<OpenMark>,
     /// Whether it may be changed here, and so is written down.
     may_write: bool,
+    /// What the file holds.
+    holds: Option<Fingerprint>,
     /// When a journal was begun last, or tried to be.
     began_at: Timestamp,
     /// Another window that waits until this one lets go.
@@ -78,6 +80,7 @@ impl Keeper {
                 | Job::NoteSaved { .. }
                 | Job::LetGo { .. }
                 | Job::ShowOtherWindow(_)
+                | Job::DiscardUnfinished(_)
         )
     }
 
@@ -90,11 +93,18 @@ impl Keeper {
                 self.record(desk, &changes, &project, at);
             }
             Job::NoteSaving { desk, path } => self.note_saving(desk, &path),
-            Job::NoteSaved { desk, path, fingerprint, at } => {
-                self.note_saved(desk, &path, fingerprint, at);
+            Job::NoteSaved { desk, path, fingerprint, is_confirmed, at } => {
+                self.note_saved(desk, &path, is_confirmed.then_some(fingerprint), at);
             }
-            Job::LetGo { desk, gave_up, at } => self.let_go(desk, gave_up, at),
+            Job::LetGo { desk, gave_up, stays, at } => self.let_go(desk, gave_up, stays, at),
             Job::ShowOtherWindow(desk) => self.show_other(desk),
+            Job::DiscardUnfinished(journal) => {
+                // Its work may be on the desk by now: first that is certain to be in the present journal.
+                self.sync();
+                if let Err(failure) = recovering::discard(&journal, &self.surroundings) {
+                    (self.tell)(JobResult::Failed(failure));
+                }
+            }
             _ => {}
         }
     }
@@ -175,6 +185,7 @@ impl Keeper {
             watcher: None,
             mark: None,
             may_write: access == Access::Full && !take_over,
+            holds: protect.holds,
             began_at: protect.at,
             waits: None,
             saving: None,
@@ -255,6 +266,10 @@ impl Keeper {
                     Ok(Taken::Elsewhere(_)) | Err(_) => None,
                 };
                 if released == Released::Refused && lock.is_none() {
+                    (self.tell)(JobResult::Told(Notice::warning(
+                        "The other window does not let go of the project.",
+                        "Nothing was changed. Close the project there, then take it over here.",
+                    )));
                     return (Access::OpenElsewhere, None);
                 }
                 (Access::Full, lock)
@@ -275,18 +290,35 @@ impl Keeper {
     }
 
     fn begin_journal(&mut self, protect: Protect) {
-        let Some(home) = &self.surroundings.state else { return };
+        if !self.surroundings.keeps_journal {
+            return;
+        }
         let at = protect.at;
+        let Some(home) = &self.surroundings.state else {
+            let why = "Recovery is off: the system names no folder for the journal. Save now.";
+            return self.tell_change(JournalState::Off(why.to_owned()));
+        };
         let outcome =
             StateFolder::at(home).map_err(JournalCause::from).map_err(JournalError::from).and_then(|home| {
                 let Protect { path, holds, project, resume, is_unsaved, .. } = protect;
                 let id = resume.and_then(|name| name.0.parse().ok());
-                let recovered = id.and_then(|id| self.surroundings.for_keeper(id));
+                let recovered = id.and_then(|id| {
+                    // What was let go of in the meantime is read once more, and must be what is on the desk.
+                    self.surroundings.for_keeper(id).or_else(|| {
+                        let read = journal::recover(&home, id).ok();
+                        read.filter(|read| **read.history.now() == *project)
+                    })
+                });
                 let who = self.surroundings.who.clone();
                 let unsaved = usize::from(is_unsaved);
-                let sitting = Sitting { who, at, path, fingerprint: holds, unsaved };
+                let sitting = Sitting { who, at, path: path.clone(), fingerprint: holds, unsaved };
                 let Some(mut recovered) = recovered else { return Journal::begin(&home, sitting, &project) };
-                let journal = Journal::resume(&home, &mut recovered, sitting)?;
+                let mut journal = Journal::resume(&home, &mut recovered, sitting)?;
+                if let (Some(path), Some(holds), true) = (&path, holds, recovered.edits > 0 && !is_unsaved) {
+                    // The last save came about, and nobody was left to note it.
+                    let mark = journal.save_begins(path);
+                    journal.saved(path, holds, mark, at)?;
+                }
                 // It is on the desk and the program lives: the next crash is counted anew.
                 let _only_the_count_suffers = journal::recovered_well(&home, recovered.id);
                 Ok(journal)
@@ -305,7 +337,7 @@ impl Keeper {
             return self.begin_journal(Protect {
                 desk,
                 path: guarded.path.clone(),
-                holds: None,
+                holds: guarded.holds,
                 project: Arc::clone(project),
                 resume: None,
                 is_unsaved: true,
@@ -327,7 +359,7 @@ impl Keeper {
 
     /// Tells how the journal stands, when that has changed.
     fn tell_state(&mut self, error: Option<JournalError>) {
-        let Some(guarded) = &mut self.guarded else { return };
+        let Some(guarded) = &self.guarded else { return };
         let state = match (error, guarded.journal.as_ref().map(Journal::state)) {
             (Some(error), _) => JournalState::Off(error.to_string()),
             (None, Some(journal::JournalState::Protected)) => JournalState::On,
@@ -337,7 +369,11 @@ impl Keeper {
             }
             (None, None) => return,
         };
-        if guarded.state != state {
+        self.tell_change(state);
+    }
+
+    fn tell_change(&mut self, state: JournalState) {
+        if let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.state != state) {
             guarded.state = state.clone();
             (self.tell)(JobResult::JournalIs { desk: guarded.desk, state });
         }
@@ -349,12 +385,15 @@ impl Keeper {
         guarded.is_unsynced = true;
     }
 
-    fn note_saved(&mut self, desk: DeskNumber, path: &Path, fingerprint: Fingerprint, at: Timestamp) {
-        let mark = self.guarded.as_mut().and_then(|guarded| guarded.saving.take());
-        if let Some(mark) = mark {
+    /// A save came about; without a fingerprint it is not certain to last, so the journal keeps what it has.
+    fn note_saved(&mut self, desk: DeskNumber, path: &Path, holds: Option<Fingerprint>, at: Timestamp) {
+        let guarded = self.guarded.as_mut().filter(|guarded| guarded.desk == desk);
+        let mark = guarded.and_then(|guarded| guarded.saving.take());
+        if let (Some(mark), Some(fingerprint)) = (mark, holds) {
             self.write(desk, |journal| journal.saved(path, fingerprint, mark, at));
         }
         let Some(guarded) = self.guarded.as_mut().filter(|guarded| guarded.desk == desk) else { return };
+        guarded.holds = holds;
         let has_moved = guarded.path.replace(path.to_path_buf()).as_deref() != Some(path);
         if !has_moved {
             if let Some(lock) = &mut guarded.lock {
@@ -373,7 +412,7 @@ impl Keeper {
         (self.tell)(JobResult::Protected { desk, access });
     }
 
-    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, at: Timestamp) {
+    fn let_go(&mut self, desk: DeskNumber, gave_up: bool, stays: bool, at: Timestamp) {
         let Some(mut guarded) = self.guarded.take_if(|guarded| guarded.desk == desk) else { return };
         if let Some(journal) = guarded.journal.take() {
             // The project has left the desk: there is nobody to tell, and what was written stays.
@@ -384,6 +423,10 @@ impl Keeper {
         drop(guarded.lock.take());
         if let Some(waits) = guarded.waits.take() {
             waits.done();
+        }
+        if stays {
+            // What the other window saves is still watched.
+            self.guarded = Some(Guarded { mark: None, may_write: false, ..guarded });
         }
     }
 

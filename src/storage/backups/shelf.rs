@@ -15,6 +15,9 @@ use std::{
 };
 
 /// The folder of the backups, beside a project and in the folder of the program's state.
+/// Not at every save: looking at each backup takes longer than the save itself.
+const THINNED_EVERY: u64 = 4;
+
 pub(super) const BACKUPS: &str = "backups";
 const IGNORE: &str = ".gitignore";
 /// So many numbers are tried when another program takes the same ones.
@@ -129,6 +132,12 @@ impl<D: Disk> Shelf<D> {
     /// Takes away what need not be kept any more. Nothing is lost when that fails. `newest_opens`: whether
     /// the newest backup is known to be a project that can be opened.
     pub(in crate::storage) fn thin(&self, disk: &D, newest_opens: bool) -> io::Result<()> {
+        let names = disk.names(&self.folder)?;
+        let numbers =
+            names.iter().filter_map(|name| BackupName::read(name.to_str()?)).map(|name| name.number);
+        if numbers.max().unwrap_or(0) % THINNED_EVERY != 0 {
+            return Ok(());
+        }
         let backups = self.list(disk)?;
         let newest = backups.first().map(|backup| backup.number);
         let opens = |backup: &Backup| {

@@ -54,8 +54,7 @@ pub trait Disk: Send + Sync {
     fn entry(&self, folder: &Self::Folder, name: &OsStr) -> io::Result<Option<Entry>>;
     /// The names in a folder, in no order.
     fn names(&self, folder: &Self::Folder) -> io::Result<Vec<OsString>>;
-    /// All bytes of a plain file, from the disk rather than from memory where the system can; longer than
-    /// `limit` is an error of kind `FileTooLarge`.
+    /// All bytes of a plain file; longer than `limit` is an error of kind `FileTooLarge`.
     fn read(&self, folder: &Self::Folder, name: &OsStr, limit: u64) -> io::Result<Vec<u8>>;
     /// A new file that only this person may read; `AlreadyExists` when there is anything at the name.
     fn create(&self, folder: &Self::Folder, name: &OsStr) -> io::Result<Self::File>;
@@ -70,7 +69,8 @@ pub trait Disk: Send + Sync {
     /// Gives the file permissions, owner, access list and extended attributes of another. What cannot be
     /// kept without letting more people in than before is left out and named.
     fn take_attributes(&self, from: &Self::Folder, name: &OsStr, to: &Self::File) -> io::Result<Vec<String>>;
-    /// Waits until the content of the file is on the disk. Never to be called again after it failed.
+    /// Waits until the content of the file is on the disk, and lets go of what memory has of it where the
+    /// system can, so that reading it back asks the disk. Never to be called again after it failed.
     fn sync(&self, file: &Self::File) -> io::Result<()>;
     /// Claims the file for as long as it stays open: `false` when another program has claimed it. What
     /// becomes of a program that ends, however it ends, is that it holds nothing any more.

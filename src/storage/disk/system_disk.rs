@@ -98,7 +98,6 @@ impl Disk for SystemDisk {
         if metadata.len() > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        forget_what_is_in_memory(&file);
         let mut bytes = Vec::with_capacity(metadata.len() as usize);
         // It may grow while it is being read.
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
@@ -156,7 +155,12 @@ impl Disk for SystemDisk {
         #[cfg(target_vendor = "apple")]
         return Ok(rustix::fs::fcntl_fullfsync(file)?);
         #[cfg(not(target_vendor = "apple"))]
-        Ok(fsync(file)?)
+        {
+            fsync(file)?;
+            // So that reading it back asks the disk and not the memory.
+            forget_what_is_in_memory(file);
+            Ok(())
+        }
     }
 
     fn hold(&self, file: &OwnedFd) -> io::Result<bool> {
@@ -220,7 +224,7 @@ fn may_write(folder: &OwnedFd, name: &OsStr) -> bool {
 }
 
 /// Makes the next reads ask the disk, as far as the system does as it is advised.
-fn forget_what_is_in_memory(file: &File) {
+fn forget_what_is_in_memory(file: &OwnedFd) {
     #[cfg(any(target_os = "linux", target_os = "android", target_os = "freebsd"))]
     {
         let advice = rustix::fs::Advice::DontNeed;

@@ -69,6 +69,24 @@ pub fn list(home: &StateFolder) -> io::Result<Vec<Unfinished>> {
     Ok(unfinished)
 }
 
+/// A journal with unsaved work for a project's file, other than this one. Among several, the newest.
+pub fn find_unsaved_for(
+    home: &StateFolder,
+    path: &Path,
+    other_than: Option<JournalId>,
+) -> io::Result<Option<JournalId>> {
+    let best = find_all(home)?
+        .into_iter()
+        .filter(|found| {
+            let known = found.facts.path.as_deref();
+            Some(found.place.id) != other_than
+                && found.facts.unsaved.count() > 0
+                && known.is_some_and(|known| known == path || is_same_file(known, path))
+        })
+        .max_by_key(|found| (found.facts.until, found.place.id));
+    Ok(best.map(|found| found.place.id))
+}
+
 /// The journal to go on with for a project's file: one that knows this very version of it, else one that was
 /// kept for the same path. Among several, one with unsaved work, and then the newest.
 pub fn find_for(

@@ -18,7 +18,7 @@ mod story;
 mod tidy;
 
 pub use decide::{Decision, decide};
-pub use find::{Unfinished, find_for, list};
+pub use find::{Unfinished, find_for, find_unsaved_for, list};
 pub use journal::{Journal, JournalState, Mark, Synced, Syncing};
 pub use journal_error::{JournalCause, JournalError, RecoverError};
 pub use recover::{Damage, LaterChanges, Recovered, recover, recovered_well};

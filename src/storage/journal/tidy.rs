@@ -22,6 +22,8 @@ const DAYS_IN_TRASH: i64 = 30;
 const KEPT_IN_TRASH: usize = 20;
 /// How long a journal without unsaved work is of use.
 const DAYS_OF_HISTORY: i64 = 90;
+/// So many of the newest are kept whatever their labels say: a clock that runs wrong takes no history.
+const HISTORIES_KEPT_ANYWAY: usize = 20;
 /// So many journals without unsaved work are kept.
 const HISTORIES_KEPT: usize = 200;
 
@@ -94,7 +96,8 @@ pub fn prune(home: &StateFolder, now: Timestamp) -> io::Result<(usize, usize)> {
     done_with.sort_by_key(|found| std::cmp::Reverse((found.facts.until, found.place.id)));
     let mut thrown = 0;
     for (index, found) in done_with.iter().enumerate() {
-        if index < HISTORIES_KEPT && !is_older(found.facts.until, now, DAYS_OF_HISTORY) {
+        let is_old = index >= HISTORIES_KEPT_ANYWAY && is_older(found.facts.until, now, DAYS_OF_HISTORY);
+        if index < HISTORIES_KEPT && !is_old {
             continue;
         }
         if let Ok(Some(_lock)) = found.place.lock() {

@@ -30,6 +30,9 @@ pub(super) struct Replacement<'a> {
     pub(super) replaced: Replaced,
     /// The time to call a backup by.
     pub(super) now: Timestamp,
+    /// Whether the bytes are right, asked before anything is changed: checking them may take its time beside
+    /// the writing.
+    pub(super) are_right: &'a dyn Fn() -> Result<(), Cause>,
     /// What is to be known of the version that is replaced, by its bytes.
     pub(super) look: &'a dyn Fn(&[u8]) -> Before,
     /// Where records of changes in place are kept, if there is such a place.
@@ -80,6 +83,7 @@ fn try_once<D: Disk>(
 ) -> Result<Option<Saved>, Cause> {
     let mut remarks = Vec::new();
     let in_place = |standing: &Standing, why: in_place::Why| {
+        (with.are_right)()?;
         in_place::write(&InPlace { disk, target, standing, with, why })
     };
     if let Some(standing) = standing {
@@ -99,6 +103,7 @@ fn try_once<D: Disk>(
         }
         (Err(why), _) => return Err(why.into()),
     };
+    (with.are_right)()?;
     let keeper = standing
         .filter(|_| with.replaced == Replaced::BecomesBackup)
         .map(|standing| keeper(disk, target, standing, with));

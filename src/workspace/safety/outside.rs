@@ -22,6 +22,13 @@ pub enum Found {
     Expected,
     /// There is no file.
     Gone,
+    /// The project that was on the desk when the look began, in other bytes than were expected.
+    OnDesk {
+        /// The project.
+        project: Arc<Project>,
+        /// The bytes.
+        fingerprint: Fingerprint,
+    },
     /// Another version.
     Changed(OutsideVersion),
     /// Something that cannot be opened.

@@ -24,6 +24,14 @@ pub struct RecoveredWork {
     pub damage: Option<String>,
 }
 
+impl RecoveredWork {
+    /// The journal that is of no more use once the work on the desk is kept: a damaged one is not gone on
+    /// with, so it would be listed for ever.
+    pub(in crate::workspace) fn journal_done_with(self) -> Option<JournalName> {
+        (self.is_on_desk && self.damage.is_some()).then_some(self.journal)
+    }
+}
+
 /// Work that a program left which did not end as it should; the start page lists it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnfinishedWork {
