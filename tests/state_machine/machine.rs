@@ -26,7 +26,7 @@ use tempfile::TempDir;
 enum By {
     /// A person at a desk.
     Desk,
-    /// Another program, which may overwrite its own words.
+    /// Another program, or a desk without a journal: the next program may overwrite it.
     Outside,
 }
 
@@ -104,7 +104,15 @@ impl Machine {
         let Some(window) = &mut self.windows[which] else { return };
         if let JobResult::Saved { project, outcome: Ok(_), .. } = &result {
             let words = words_in(format::write(project).expect("a project").as_ref());
-            self.acknowledged.extend(words.into_iter().map(|word| (word, By::Desk)));
+            let is_in_journal = window.desk.document().is_some_and(is_written_down);
+            for word in words {
+                if is_in_journal {
+                    self.acknowledged.insert(word, By::Desk);
+                } else {
+                    // The file alone has it: what other programs do to that is theirs.
+                    self.acknowledged.entry(word).or_insert(By::Outside);
+                }
+            }
             window.is_told = true;
         }
         if matches!(
@@ -309,7 +317,7 @@ impl Machine {
     fn acknowledge_desks(&mut self) {
         for which in 0..2 {
             let Some(document) = self.document(which) else { continue };
-            if *document.access() == Access::Full && *document.journal() == JournalState::On {
+            if is_written_down(document) {
                 let words = words_in(format::write(document.project()).expect("a project").as_ref());
                 self.acknowledged.extend(words.into_iter().map(|word| (word, By::Desk)));
             }
@@ -360,4 +368,9 @@ impl Machine {
         let bytes = fs::read(path).unwrap_or_default();
         format::read(&bytes).is_ok_and(|read| read.project == **document.project())
     }
+}
+
+/// Whether every change on this desk goes into its journal.
+fn is_written_down(document: &Document) -> bool {
+    *document.access() == Access::Full && *document.journal() == JournalState::On
 }
