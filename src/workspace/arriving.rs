@@ -85,7 +85,7 @@ impl Workspace {
             Err(damaged) if damaged.has_offer() && self.is_reading(&wanted) => {
                 self.leaving = Leaving::No;
                 self.damaged = Some(*damaged);
-                return self.guard_unread(&wanted);
+                return Vec::new();
             }
             Err(damaged) => return self.arrived(&wanted, Err(damaged.failure)),
         };
@@ -209,12 +209,12 @@ impl Workspace {
             Ok(_) => {
                 // The person worked on while it was being read; once asked, it is read again.
                 self.leaving = Leaving::Asking(wanted.clone());
-                self.guard_unread(wanted)
+                Vec::new()
             }
             Err(failure) => {
                 self.leaving = Leaving::No;
                 self.notices.push(failure.into());
-                self.guard_unread(wanted)
+                Vec::new()
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Work that came back from a journal, and the other window that has the project.
 
 use super::{
-    Access, DeskNumber, Document, Job, JournalName, JournalState, Leaving, MergeWith, Next, Notice,
-    RecoveredWork, Workspace,
+    Access, DeskNumber, Document, Job, JournalName, Leaving, MergeWith, Next, Notice, RecoveredWork,
+    Workspace,
 };
 use crate::{
     edit::{Clash, Replacement},
@@ -119,20 +119,6 @@ impl Workspace {
         document.access = was;
         self.leaving = Leaving::Reading(Next::Open(path.clone()));
         vec![Job::Open(path)]
-    }
-
-    /// The project that was taken over was not read anew: the desk goes on from what it looked at, and from
-    /// now on every change is written down.
-    pub(super) fn guard_unread(&self, wanted: &Next) -> Vec<Job> {
-        let Next::Open(path) = wanted else { return Vec::new() };
-        let is_unguarded = |document: &&Document| {
-            document.path() == Some(path.as_path())
-                && document.access == Access::Full
-                && document.journal == JournalState::Beginning
-        };
-        let Some(document) = self.document.as_ref().filter(is_unguarded) else { return Vec::new() };
-        let protect = Job::Protect(document.protect(false, self.now));
-        [protect].into_iter().chain(document.look()).collect()
     }
 
     /// Another window takes the project over: here it can be looked at.

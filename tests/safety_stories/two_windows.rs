@@ -4,10 +4,7 @@ use super::{Machine, Window};
 use claimdesk::{
     jobs::{Jobs, Surroundings},
     model::Status,
-    workspace::{
-        Access, Command, JobResult, JournalState, Leaving, Next, Outside, OutsideAnswer, SaveState,
-        UnsavedAnswer,
-    },
+    workspace::{Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer},
 };
 use std::{
     fs,
@@ -245,21 +242,4 @@ fn a_project_is_taken_over_from_a_window_that_still_has_it_with_its_unsaved_work
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
     first.jobs.end();
     second.jobs.end();
-}
-
-#[test]
-fn a_project_taken_over_whose_file_is_gone_is_written_down_from_then_on() {
-    let machine = Machine::new();
-    let first = machine.saved_project();
-    let mut second = machine.open("moon.ron");
-    drop(first);
-    fs::remove_file(machine.path("moon.ron")).expect("the file is deleted");
-    second.command(Command::TakeOver);
-    assert_eq!(second.document().access(), &Access::Full);
-    assert!(matches!(second.document().outside(), Some(Outside::Gone)), "the person is told");
-    second.claim("balloon");
-    assert_eq!(second.document().journal(), &JournalState::On);
-    second.is_killed();
-    let started = machine.window();
-    assert!(!started.desk.unfinished().is_empty(), "the claim is offered");
 }
