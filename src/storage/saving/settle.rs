@@ -45,12 +45,13 @@ enum Found {
 impl<D: Disk> Settling<'_, D> {
     /// Does all of it. `name` is that of the part.
     pub(super) fn settle(mut self, commit: &Commit, name: &OsStr) -> Saved {
-        self.sync_folder();
         match commit {
             Commit::Exchanged => self.place_what_came_out(name),
             Commit::Done(Some(kept)) => self.look_at_what_was_kept(kept),
             Commit::Done(None) | Commit::LookAgain | Commit::OnlyContent => {}
         }
+        // After the last change of names, so that the disk has to be waited for once.
+        self.sync_folder();
         if let Some(Keeper { shelf: Some(backups), .. }) = self.keeper {
             // Backups that stand there too long take room and nothing else.
             let _tried_again_at_the_next_save = backups.thin(self.disk, self.newest_opens);
@@ -112,6 +113,7 @@ impl<D: Disk> Settling<'_, D> {
 
     /// Takes the replaced version away, but only once the new one cannot be undone any more.
     fn remove_replaced(&mut self, name: &OsStr) {
+        self.sync_folder();
         let removed = match &self.saved.certainty {
             Certainty::OnDisk => self.disk.remove(&self.target.folder, name).is_ok(),
             Certainty::NotConfirmed(_) => false,
