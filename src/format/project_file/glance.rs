@@ -34,7 +34,7 @@ mod tests {
         let project = Project::from_parts(tricky, &article, claims, Vec::<Anchor>::new(), next);
         let written = write(&project.expect("the parts fit")).expect("it can be written");
         assert_eq!(claims_at_a_glance(written.as_bytes()), Some(1));
-        let changed = written.replacen("C01", "C02", 1);
+        let changed = written.replacen("format_version: 1", "format_version:  1", 1);
         assert!(changed != written && read(changed.as_bytes()).is_ok());
         for other in [changed, written.replace('\n', "\r\n"), String::new(), "x".to_owned()] {
             assert_eq!(claims_at_a_glance(other.as_bytes()), None);

@@ -98,9 +98,20 @@ impl Disk for SystemDisk {
         if metadata.len() > limit {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let mut bytes = Vec::with_capacity(metadata.len() as usize);
-        // It may grow while it is being read.
-        file.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        // In one piece, so that the disk is asked once; it may shrink or grow while it is being read.
+        let mut bytes = vec![0; metadata.len() as usize];
+        let mut file = file.take(limit.saturating_add(1));
+        let mut length = 0;
+        while length < bytes.len() {
+            match file.read(&mut bytes[length..]) {
+                Ok(0) => break,
+                Ok(more) => length += more,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+        bytes.truncate(length);
+        file.read_to_end(&mut bytes)?;
         if bytes.len() as u64 > limit { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(bytes) }
     }
 
