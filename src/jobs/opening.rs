@@ -4,14 +4,17 @@ use super::{Surroundings, label_now, looking, recovering};
 use crate::{
     edit::{Clash, merge_versions},
     model::{Fingerprint, Project},
-    storage::{self, OpenedSides, PutRight, RightOrNot, StorageError, SystemDisk},
+    storage::{
+        self, Leftover, OpenedSides, PutRight, RightOrNot, StorageError, SystemDisk, Taken, WindowLock,
+    },
     workspace::{DamagedFile, Failure, OpenedProject},
 };
 use std::{path::Path, sync::Arc};
 
 /// Opens a project: as its file has it, with the steps and the unsaved work that its journal has.
 pub(super) fn open(path: &Path, surroundings: &Surroundings) -> Result<OpenedProject, Box<DamagedFile>> {
-    let put_right = put_right(surroundings);
+    let mut put_right = put_right(surroundings);
+    put_right.extend(put_away(path, surroundings));
     let opened = storage::open_to_look(path).map_err(|error| Box::new(damaged(path, error, surroundings)))?;
     let (in_file, fingerprint) = (Arc::new(opened.project), opened.fingerprint);
     let found = match opened.read_only_because {
@@ -47,6 +50,29 @@ fn put_right(surroundings: &Surroundings) -> Vec<String> {
         }
     };
     files.into_iter().map(tell).collect()
+}
+
+/// Puts away what saves of the project left beside it when they were cut short, and says what became of it.
+///
+/// Only while no window has the project, this one included: the part of a file may belong to a save that
+/// is just going on.
+fn put_away(path: &Path, surroundings: &Surroundings) -> Vec<String> {
+    let locks = surroundings.locks.as_deref();
+    let Some(Ok(Taken::Held(_while_it_is_tidied))) = locks.map(|locks| WindowLock::take(locks, path)) else {
+        return Vec::new();
+    };
+    let state = surroundings.state.as_deref();
+    let tell = |leftover| match leftover {
+        Leftover::KeptAsBackup(path) => format!(
+            "A save was cut short the last time; what it wrote is whole and among the backups, as {}.",
+            path.display()
+        ),
+        Leftover::InTrash(path) => format!(
+            "A save was cut short the last time; the piece it wrote is in the trash, as {}.",
+            path.display()
+        ),
+    };
+    storage::tidy_leftovers_on(&SystemDisk, state, path, label_now()).into_iter().map(tell).collect()
 }
 
 fn damaged(path: &Path, error: StorageError, surroundings: &Surroundings) -> DamagedFile {

@@ -7,8 +7,7 @@ use crate::{
     jobs::{Surroundings, recovering},
     model::{Fingerprint, Project, Timestamp},
     storage::{
-        self, Leftover, OpenMark, Released, Reply, Request, Requests, StateFolder, SystemDisk, Taken,
-        WindowLock,
+        self, OpenMark, Released, Reply, Request, Requests, StateFolder, Taken, WindowLock,
         journal::{self, Journal, JournalCause, JournalError, Mark, Synced, Syncing},
     },
     workspace::{Access, DeskNumber, Job, JobResult, JournalState, Notice, Protect},
@@ -195,8 +194,6 @@ impl Keeper {
         self.listen_and_watch();
         if access == Access::Full && !take_over {
             if let Some(path) = path {
-                // Only now: a part of a file may be another window's, which is just saving.
-                self.tidy(path, protect.at);
                 self.mark_open(path, protect.at);
             }
             self.begin_journal(protect);
@@ -235,23 +232,6 @@ impl Keeper {
     /// Whether there is a mark to renew.
     pub(in crate::jobs) fn has_mark(&self) -> bool {
         self.guarded.as_ref().is_some_and(|guarded| guarded.mark.is_some())
-    }
-
-    /// Puts away what a save left beside the project when it was cut short.
-    fn tidy(&self, path: &Path, at: Timestamp) {
-        let state = self.surroundings.state.as_deref();
-        for leftover in storage::tidy_leftovers_on(&SystemDisk, state, path, at) {
-            (self.tell)(JobResult::Told(match leftover {
-                Leftover::KeptAsBackup(path) => Notice::warning(
-                    "A save was cut short the last time; what it wrote is whole and among the backups.",
-                    path.display().to_string(),
-                ),
-                Leftover::InTrash(path) => Notice::info(format!(
-                    "A save was cut short the last time; the piece it wrote is in the trash: {}.",
-                    path.display()
-                )),
-            }));
-        }
     }
 
     fn take_lock(&self, path: &Path, take_over: bool) -> (Access, Option<WindowLock>) {
