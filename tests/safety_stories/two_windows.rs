@@ -3,7 +3,7 @@
 use super::{Machine, Window};
 use claimdesk::{
     jobs::{Jobs, Surroundings},
-    model::Status,
+    model::{Fingerprint, Status},
     workspace::{Access, Command, JobResult, Leaving, Next, OutsideAnswer, SaveState, UnsavedAnswer},
 };
 use std::{
@@ -242,4 +242,21 @@ fn a_project_is_taken_over_from_a_window_that_still_has_it_with_its_unsaved_work
     assert_eq!(machine.reads("moon.ron").claims().len(), 2);
     first.jobs.end();
     second.jobs.end();
+}
+
+#[test]
+fn the_piece_of_a_save_is_put_away_only_while_no_window_has_the_project() {
+    let machine = Machine::new();
+    let first = machine.saved_project();
+    let mark = Fingerprint::of(b"moon.ron").short();
+    let piece = machine.path(&format!(".moon.ron.{mark}.0123456789abcdef.claimdesk-part"));
+    fs::write(&piece, "(format_ver").expect("there is room");
+    let second = machine.open("moon.ron");
+    assert!(piece.exists(), "it may belong to a save that the first window is just making");
+    drop((first, second));
+    let after_a_crash = machine.open("moon.ron");
+    assert!(!piece.exists());
+    assert!(after_a_crash.told("cut short the last time"));
+    let trash = machine.path("moon.claimdesk").join("trash");
+    assert_eq!(fs::read_dir(trash).expect("a trash").count(), 1);
 }
