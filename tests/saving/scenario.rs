@@ -8,7 +8,7 @@ use claimdesk::{
 };
 use std::path::Path;
 
-pub(super) const PATH: &str = "/work/Case.ron";
+pub(super) const PATH: &str = "/cases/Case.ron";
 pub(super) const STATE: &str = "/state/claimdesk";
 pub(super) const NOW: Timestamp = Timestamp::from_unix_seconds(1_795_566_612);
 
@@ -43,7 +43,7 @@ pub(super) fn put_right(disk: &impl Disk) {
 
 pub(super) fn all() -> Vec<Scenario> {
     let old = || bytes_of(&old_project());
-    let earlier = "/work/Case.claimdesk/backups/00000007 2026-01-01 00-00-00 UTC.ron";
+    let earlier = "/cases/Case.claimdesk/backups/00000007 2026-01-01 00-00-00 UTC.ron";
     let with_file = || World::new().with_file(PATH, &old()).with_folder("/state");
     let with_backups = || with_file().with_file(earlier, b"an earlier version");
     let limited = |exchange, link| Abilities { exchange, link, closed: None };
@@ -54,15 +54,15 @@ pub(super) fn all() -> Vec<Scenario> {
         scenario("one more backup", with_backups(), Abilities::ALL),
         Scenario {
             old: None,
-            ..scenario("a new file", World::new().with_folder("/work").with_folder("/state"), Abilities::ALL)
+            ..scenario("a new file", World::new().with_folder("/cases").with_folder("/state"), Abilities::ALL)
         },
         Scenario {
             old: None,
-            ..scenario("a new file by linking", World::new().with_folder("/work"), limited(false, true))
+            ..scenario("a new file by linking", World::new().with_folder("/cases"), limited(false, true))
         },
         Scenario {
             old: None,
-            ..scenario("a new file by renaming", World::new().with_folder("/work"), limited(false, false))
+            ..scenario("a new file by renaming", World::new().with_folder("/cases"), limited(false, false))
         },
         scenario("no exchange", with_backups(), limited(false, true)),
         scenario("no exchange, no shelf yet", with_file(), limited(false, true)),
@@ -72,7 +72,7 @@ pub(super) fn all() -> Vec<Scenario> {
             ..scenario(
                 "a closed folder",
                 with_file(),
-                Abilities { closed: Some("/work".into()), ..Abilities::ALL },
+                Abilities { closed: Some("/cases".into()), ..Abilities::ALL },
             )
         },
         Scenario {
@@ -122,7 +122,7 @@ impl Scenario {
             wrongs.push("the old version is nowhere".to_owned());
         }
         for (path, bytes) in self.world.files() {
-            if path.starts_with("/work/Case.claimdesk") && files.get(&path) != Some(&bytes) {
+            if path.starts_with("/cases/Case.claimdesk") && files.get(&path) != Some(&bytes) {
                 wrongs.push(format!("{} is gone", path.display()));
             }
         }
